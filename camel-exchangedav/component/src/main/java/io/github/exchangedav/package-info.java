@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.github.exchangedav;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.github.exchangedav.server;
+
+import org.jspecify.annotations.NullMarked;
