@@ -1,0 +1,168 @@
+package io.github.exchangedav.ical;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unfolded content line, {@code NAME;PARAM=VALUE:value} (RFC 5545 §3.1), exactly as it came.
+ *
+ * <p>The text is kept whole; name, parameters and value are looked up in it, so that a line nobody asks about is
+ * written back unchanged. Names compare without case.
+ */
+public final class ContentLine implements IcalNode {
+
+    private final String text;
+    private final int number;
+    private final int nameEnd;
+    private final int valueStart;
+
+    private ContentLine(String text, int number, int nameEnd, int valueStart) {
+        this.text = text;
+        this.number = number;
+        this.nameEnd = nameEnd;
+        this.valueStart = valueStart;
+    }
+
+    /**
+     * Reads an unfolded line.
+     *
+     * @param text the line without its line end
+     * @param number its first physical line in the source, counted from 1; 0 for a line that was made here
+     * @throws InvalidEventException if it has no name or no colon, or holds a control character
+     */
+    public static ContentLine parse(String text, int number) throws InvalidEventException {
+        refuseControls(text, number);
+        int nameEnd = 0;
+        while (nameEnd < text.length() && isNameChar(text.charAt(nameEnd))) {
+            nameEnd++;
+        }
+        if (nameEnd == 0 || nameEnd == text.length() || ";: ".indexOf(text.charAt(nameEnd)) < 0) {
+            throw notALine(text, number);
+        }
+        int colon = endOfParameters(text, nameEnd);
+        if (colon < 0) {
+            throw notALine(text, number);
+        }
+        return new ContentLine(text, number, nameEnd, colon + 1);
+    }
+
+    /** A line made here: name and raw value, the value already in its iCalendar form. */
+    public static ContentLine of(String name, String value) {
+        return new ContentLine(name + ":" + value, 0, name.length(), name.length() + 1);
+    }
+
+    /** A line made here with a TEXT value (RFC 5545 §3.3.11): escaped, every line break becomes {@code \n}. */
+    public static ContentLine ofText(String name, String text) {
+        return of(name, TextValue.escape(text));
+    }
+
+    /** The same line with parameters, given whole: {@code ;CN=Ann;ROLE=CHAIR} or empty. */
+    public static ContentLine of(String name, String parameters, String value) {
+        int valueStart = name.length() + parameters.length() + 1;
+        return new ContentLine(name + parameters + ":" + value, 0, name.length(), valueStart);
+    }
+
+    /** The whole unfolded line. */
+    public String text() {
+        return text;
+    }
+
+    /** The physical line it began on, from 1; 0 if it was made here. */
+    public int number() {
+        return number;
+    }
+
+    /** The name in upper case. */
+    public String name() {
+        return text.substring(0, nameEnd).toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether this is the property of that name, case apart. */
+    public boolean is(String name) {
+        return nameEnd == name.length() && text.regionMatches(true, 0, name, 0, nameEnd);
+    }
+
+    /** The value as it stands, escapes and all. */
+    public String value() {
+        return text.substring(valueStart);
+    }
+
+    /** Everything between name and value, with its leading semicolon; empty if there are no parameters. */
+    public String parameters() {
+        return text.substring(nameEnd, valueStart - 1);
+    }
+
+    /** The first value of a parameter without its quotes, or null. */
+    public @Nullable String parameter(String name) {
+        int at = nameEnd;
+        while (at < valueStart - 1 && text.charAt(at) == ';') {
+            int end = endOfParameter(text, at + 1, valueStart - 1);
+            int equals = text.indexOf('=', at);
+            if (equals > 0
+                    && equals < end
+                    && text.substring(at + 1, equals).strip().equalsIgnoreCase(name)) {
+                return unquote(text.substring(equals + 1, end));
+            }
+            at = end;
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static int endOfParameters(String text, int from) {
+        boolean quoted = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ':' && !quoted) {
+                return i;
+            }
+        }
+        // a stray quote must not swallow the colon: what came is kept, and the first colon is the best reading of it
+        return quoted ? text.indexOf(':', from) : -1;
+    }
+
+    private static int endOfParameter(String text, int from, int limit) {
+        boolean quoted = false;
+        for (int i = from; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ';' && !quoted) {
+                return i;
+            }
+        }
+        return limit;
+    }
+
+    private static String unquote(String value) {
+        String stripped = value.strip();
+        boolean quoted = stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
+        return quoted ? stripped.substring(1, stripped.length() - 1) : stripped;
+    }
+
+    private static boolean isNameChar(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+
+    private static void refuseControls(String text, int number) throws InvalidEventException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                String problem = "control character U+%04X at column %d".formatted((int) c, i + 1);
+                throw new InvalidEventException(Finding.atLine(
+                        number, c == 0 ? problem + " (is this UTF-16 without a byte order mark?)" : problem));
+            }
+        }
+    }
+
+    private static InvalidEventException notALine(String text, int number) {
+        return new InvalidEventException(
+                Finding.atLine(number, "not a content line (NAME:value): " + TextValue.excerpt(text)));
+    }
+}

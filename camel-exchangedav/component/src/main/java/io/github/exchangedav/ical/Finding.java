@@ -1,0 +1,26 @@
+package io.github.exchangedav.ical;
+
+/**
+ * One thing that is wrong with an event, and where.
+ *
+ * @param place where it stands: {@code line 12} of a text, {@code key start} of an event map, possibly with an item
+ *     before it ({@code item 3, key start})
+ * @param problem what is wrong and what would be right, in one sentence without a full stop
+ */
+public record Finding(String place, String problem) {
+
+    /** A finding at a line of a text; lines count from 1. */
+    public static Finding atLine(int number, String problem) {
+        return new Finding("line " + number, problem);
+    }
+
+    /** A finding at a key of an event map. */
+    public static Finding atKey(String key, String problem) {
+        return new Finding("key " + key, problem);
+    }
+
+    @Override
+    public String toString() {
+        return place + ": " + problem;
+    }
+}

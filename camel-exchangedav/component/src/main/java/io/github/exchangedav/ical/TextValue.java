@@ -1,0 +1,73 @@
+package io.github.exchangedav.ical;
+
+/** TEXT values (RFC 5545 §3.3.11) and parameter values (§3.2): between what people write and what stands in a line. */
+public final class TextValue {
+
+    private static final int EXCERPT = 60;
+
+    private TextValue() {}
+
+    /** Escapes backslash, semicolon and comma; CR, LF and CRLF become {@code \n}. */
+    public static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\', ';', ',' -> out.append('\\').append(c);
+                case '\r' -> {
+                    out.append("\\n");
+                    if (i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                        i++;
+                    }
+                }
+                case '\n' -> out.append("\\n");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Takes the escapes back; {@code \N} is a line break too, an unknown escape is left as it stands. */
+    public static String unescape(String value) {
+        if (value.indexOf('\\') < 0) {
+            return value;
+        }
+        StringBuilder out = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            char next = i + 1 < value.length() ? value.charAt(i + 1) : 0;
+            if (c != '\\' || next == 0) {
+                out.append(c);
+                continue;
+            }
+            switch (next) {
+                case 'n', 'N' -> out.append('\n');
+                case '\\', ';', ',' -> out.append(next);
+                default -> out.append(c).append(next);
+            }
+            i++;
+        }
+        return out.toString();
+    }
+
+    /**
+     * A parameter value, quoted where §3.2 asks for it. A double quote cannot be written in a parameter and becomes an
+     * apostrophe: RFC 6868's carets are of 2013, no Exchange 2003 knows them (user-demand D10).
+     */
+    public static String parameter(String value) {
+        String plain = value.replace('"', '\'');
+        boolean quote = plain.indexOf(':') >= 0 || plain.indexOf(';') >= 0 || plain.indexOf(',') >= 0;
+        return quote ? '"' + plain + '"' : plain;
+    }
+
+    /** The first characters of a text for an error message, control characters shown as {@code ·}. */
+    public static String excerpt(String text) {
+        int end = Math.min(text.length(), EXCERPT);
+        StringBuilder out = new StringBuilder(EXCERPT + 4).append('"');
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            out.append(Character.isISOControl(c) ? '·' : c);
+        }
+        return out.append(end < text.length() ? "…\"" : "\"").toString();
+    }
+}
