@@ -64,7 +64,8 @@ public final class IcalReader {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(plain));
-            byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
             return new IcalReader(bytes, StandardCharsets.UTF_8).read();
         } catch (CharacterCodingException e) {
             throw new InvalidEventException(

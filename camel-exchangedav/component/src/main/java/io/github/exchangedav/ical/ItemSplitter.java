@@ -31,7 +31,6 @@ public final class ItemSplitter {
     private static final class Group {
         final IcalComponent source;
         final @Nullable String uid;
-        final Set<IcalNode> members = new HashSet<>();
         final List<IcalComponent> events = new ArrayList<>();
         final List<Finding> findings = new ArrayList<>();
 
@@ -74,13 +73,12 @@ public final class ItemSplitter {
         String uid = uidOf(component);
         String key = uid == null ? "no uid " + groups.size() : component.name() + ' ' + uid;
         Group group = groups.computeIfAbsent(key, k -> new Group(calendar, uid));
-        group.members.add(component);
         group.events.add(component);
         if (!event) {
             group.findings.add(Finding.atLine(
                     component.number(),
                     component.name() + " is no appointment; only VEVENT can be stored in a calendar"));
-        } else if (group.source != calendar) {
+        } else if (group.source.number() != calendar.number()) {
             group.findings.add(Finding.atLine(
                     component.number(),
                     "UID %s stands already in the VCALENDAR of line %d; all events of a series belong in one VCALENDAR"
@@ -90,7 +88,7 @@ public final class ItemSplitter {
 
     private List<CalendarItem> items() {
         boolean alone = groups.size() == 1;
-        Map<IcalComponent, List<IcalNode>> shared = new HashMap<>();
+        Map<Integer, List<IcalNode>> shared = new HashMap<>();
         List<CalendarItem> items = new ArrayList<>(groups.size());
         for (Group group : groups.values()) {
             IcalComponent calendar = alone ? group.source : calendarOf(group, shared);
@@ -103,10 +101,10 @@ public final class ItemSplitter {
         return items;
     }
 
-    private static IcalComponent calendarOf(Group group, Map<IcalComponent, List<IcalNode>> shared) {
+    private static IcalComponent calendarOf(Group group, Map<Integer, List<IcalNode>> shared) {
         Set<String> zones = zonesNamedIn(group.events);
         List<IcalNode> nodes = new ArrayList<>();
-        for (IcalNode node : shared.computeIfAbsent(group.source, ItemSplitter::sharedNodes)) {
+        for (IcalNode node : shared.computeIfAbsent(group.source.number(), line -> sharedNodes(group.source))) {
             if (!(node instanceof IcalComponent zone) || !zone.is("VTIMEZONE") || zones.contains(zoneId(zone))) {
                 nodes.add(node);
             }
