@@ -10,17 +10,12 @@ public final class TextValue {
     /** Escapes backslash, semicolon and comma; CR, LF and CRLF become {@code \n}. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        String oneBreak = text.replace("\r\n", "\n");
+        for (int i = 0; i < oneBreak.length(); i++) {
+            char c = oneBreak.charAt(i);
             switch (c) {
                 case '\\', ';', ',' -> out.append('\\').append(c);
-                case '\r' -> {
-                    out.append("\\n");
-                    if (i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                        i++;
-                    }
-                }
-                case '\n' -> out.append("\\n");
+                case '\r', '\n' -> out.append("\\n");
                 default -> out.append(c);
             }
         }
@@ -33,21 +28,22 @@ public final class TextValue {
             return value;
         }
         StringBuilder out = new StringBuilder(value.length());
+        boolean escaped = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            char next = i + 1 < value.length() ? value.charAt(i + 1) : 0;
-            if (c != '\\' || next == 0) {
-                out.append(c);
+            if (!escaped) {
+                escaped = c == '\\';
+                out.append(escaped ? "" : String.valueOf(c));
                 continue;
             }
-            switch (next) {
+            escaped = false;
+            switch (c) {
                 case 'n', 'N' -> out.append('\n');
-                case '\\', ';', ',' -> out.append(next);
-                default -> out.append(c).append(next);
+                case '\\', ';', ',' -> out.append(c);
+                default -> out.append('\\').append(c);
             }
-            i++;
         }
-        return out.toString();
+        return escaped ? out.append('\\').toString() : out.toString();
     }
 
     /**
