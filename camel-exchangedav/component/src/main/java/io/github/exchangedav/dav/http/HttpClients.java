@@ -1,0 +1,139 @@
+package io.github.exchangedav.dav.http;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the HTTP client from settings. */
+final class HttpClients {
+
+    /** Not one with MSIE in it: that would turn Exchange's answers into OWA pages (protocol page §1.2). */
+    private static final String USER_AGENT = "camel-exchangedav";
+
+    private HttpClients() {}
+
+    static CloseableHttpClient create(HttpSettings settings) {
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(connections(settings))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout(settings.timeouts().connectionRequest()))
+                        .setResponseTimeout(timeout(settings.timeouts().response()))
+                        .setExpectContinueEnabled(settings.expectContinue())
+                        .build())
+                .setUserAgent(USER_AGENT)
+                .evictExpiredConnections()
+                // Camel retries, and only Camel; a redirect never carries a body or credentials anywhere
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableAuthCaching();
+        HttpSettings.Proxy proxy = settings.proxy();
+        if (proxy != null) {
+            proxy(builder, proxy);
+        }
+        settings.customizer().accept(builder);
+        return builder.build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(HttpSettings settings) {
+        HttpSettings.Timeouts timeouts = settings.timeouts();
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
+        if (settings.sslContext() != null) {
+            tls.setSslContext(settings.sslContext());
+        } else {
+            tls.useSystemProperties();
+        }
+        if (settings.hostnameVerifier() != null) {
+            tls.setHostnameVerifier(settings.hostnameVerifier());
+        }
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(tls.buildClassic())
+                .setMaxConnPerRoute(settings.pool().perRoute())
+                .setMaxConnTotal(settings.pool().total())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(timeout(timeouts.connect()))
+                        .setSocketTimeout(timeout(timeouts.response()))
+                        .setTimeToLive(TimeValue.ofMilliseconds(
+                                settings.pool().timeToLive().toMillis()))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(timeout(timeouts.response()))
+                        .setTcpNoDelay(true)
+                        .build())
+                .build();
+    }
+
+    private static void proxy(HttpClientBuilder builder, HttpSettings.Proxy proxy) {
+        HttpHost host = new HttpHost(proxy.host(), proxy.port());
+        builder.setRoutePlanner(new BypassingPlanner(host, proxy.bypass()));
+        if (proxy.user() != null) {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            char[] password =
+                    proxy.password() == null ? new char[0] : proxy.password().toCharArray();
+            credentials.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(proxy.user(), password));
+            builder.setDefaultCredentialsProvider(credentials);
+        }
+    }
+
+    /** Goes through the proxy but for hosts that need none. */
+    private static final class BypassingPlanner extends DefaultProxyRoutePlanner {
+        private final List<Pattern> bypass;
+
+        BypassingPlanner(HttpHost proxy, List<String> bypass) {
+            super(proxy);
+            this.bypass = bypass.stream().map(BypassingPlanner::glob).toList();
+        }
+
+        @Override
+        protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context)
+                throws org.apache.hc.core5.http.HttpException {
+            String name = target.getHostName().toLowerCase(Locale.ROOT);
+            boolean direct =
+                    bypass.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+            return direct ? null : super.determineProxy(target, context);
+        }
+
+        @Override
+        protected @Nullable InetAddress determineLocalAddress(HttpHost firstHop, HttpContext context) {
+            return null;
+        }
+
+        private static Pattern glob(String text) {
+            String[] parts = text.strip().toLowerCase(Locale.ROOT).split("\\*", -1);
+            return Pattern.compile(String.join(
+                    ".*", java.util.Arrays.stream(parts).map(Pattern::quote).toList()));
+        }
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.ofMilliseconds(duration.toMillis());
+    }
+
+    /** Where a request to that host would go; for tests of the planner. */
+    static HttpRoute route(HttpSettings.Proxy proxy, HttpHost target, HttpContext context)
+            throws org.apache.hc.core5.http.HttpException {
+        return new BypassingPlanner(new HttpHost(proxy.host(), proxy.port()), proxy.bypass())
+                .determineRoute(target, context);
+    }
+}
