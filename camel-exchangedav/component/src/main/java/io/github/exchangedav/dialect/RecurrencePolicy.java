@@ -1,0 +1,9 @@
+package io.github.exchangedav.dialect;
+
+/** What becomes of recurrence rules that Exchange cannot express. The names are those of the option's values. */
+public enum RecurrencePolicy {
+    /** They are refused, with the reason. */
+    reject,
+    /** They are sent as they are. */
+    send
+}
