@@ -21,6 +21,7 @@ import biweekly.property.Status;
 import biweekly.property.Transparency;
 import biweekly.property.Uid;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,7 +149,7 @@ final class EventProperties {
     }
 
     private static <T extends DateTimeProperty> Optional<Instant> utc(CalendarText text, Class<T> type) {
-        return text.value(type).map(date -> Instant.ofEpochMilli(date.getTime()));
+        return text.value(type).map(Date::toInstant);
     }
 
     /** {@code "Name" <address>} as recorded. */

@@ -37,6 +37,7 @@ final class EventReminder {
         }
         return trigger.getDate() == null
                 ? Optional.empty()
-                : start.map(s -> s.getEpochSecond() - trigger.getDate().getTime() / 1000);
+                : start.map(
+                        s -> s.getEpochSecond() - trigger.getDate().toInstant().getEpochSecond());
     }
 }

@@ -60,8 +60,8 @@ final class EventTimes {
         boolean zoned =
                 raw == null || raw.isUtc() || text.calendar().getTimezoneInfo().getTimezone(property) != null;
         return Optional.of(
-                zoned && date.hasTime() || raw == null
-                        ? Instant.ofEpochMilli(date.getTime())
+                (zoned && date.hasTime()) || raw == null
+                        ? date.toInstant()
                         : raw.toDate(UTC).toInstant());
     }
 

@@ -5,7 +5,7 @@ final class XmlText {
     private XmlText() {}
 
     /**
-     * Escapes the five special characters; writes what XML 1.0 forbids as a reference, {@code &#01;}, which is not
+     * Escapes the five special characters; writes what XML 1.0 forbids as a reference, {@literal &}#01;, which is not
      * well-formed: so did the real one (protocol §4.3).
      */
     static String escape(String text) {

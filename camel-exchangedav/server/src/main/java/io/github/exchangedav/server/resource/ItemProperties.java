@@ -37,7 +37,7 @@ public final class ItemProperties {
                 new LinkedHashMap<>(item.content().properties());
         Facts facts = new Facts(all);
         addAddresses(facts, base, item);
-        addIdentifiers(facts, base, item);
+        addIdentifiers(facts, item);
         facts.put(DAV, "getcontentlength", PropertyValue.number(item.content().bytes().length))
                 .put(DAV, "getcontenttype", PropertyValue.text(item.content().type()))
                 .put(DAV, "isfolder", PropertyValue.flag(false))
@@ -68,7 +68,7 @@ public final class ItemProperties {
                 .put(EXCHANGE, "permanenturl", PropertyValue.text(places.permanentUrl(base, item)));
     }
 
-    private void addIdentifiers(Facts facts, String base, Item item) {
+    private void addIdentifiers(Facts facts, Item item) {
         Identifiers ids = store.identifiers();
         facts.put(DAV, "id", PropertyValue.text(ids.id(item.folder(), item.id())))
                 .put(DAV, "uid", PropertyValue.text(ids.uid(item.id())))

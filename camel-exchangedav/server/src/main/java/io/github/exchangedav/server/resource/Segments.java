@@ -62,7 +62,7 @@ public final class Segments {
             if (high < 0 || low < 0) {
                 return Optional.empty();
             }
-            out.put((byte) (high << 4 | low));
+            out.put((byte) ((high << 4) | low));
             i += 2;
         }
         try {

@@ -38,7 +38,7 @@ final class Precondition implements Predicate<Optional<Item>> {
         }
         String etag = identifiers.etag(item.get().change());
         return list.trim().equals("*")
-                || Stream.of(list.split(",")).map(String::trim).anyMatch(etag::equalsIgnoreCase);
+                || Stream.of(list.split(",", -1)).map(String::trim).anyMatch(etag::equalsIgnoreCase);
     }
 
     private boolean holds(String condition, Item item) {
