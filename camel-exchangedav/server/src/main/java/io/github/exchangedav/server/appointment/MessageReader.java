@@ -1,0 +1,140 @@
+package io.github.exchangedav.server.appointment;
+
+import static io.github.exchangedav.server.property.Namespaces.DAV;
+import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
+import static io.github.exchangedav.server.property.Namespaces.HTTPMAIL;
+import static io.github.exchangedav.server.property.Namespaces.MAILHEADER;
+
+import io.github.exchangedav.server.property.PropertyValue;
+import jakarta.mail.internet.MailDateFormat;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a message: from its header fields and its calendar to properties (protocol §2.3, §2.5, §6.4, §12). */
+public final class MessageReader {
+    private static final String APPOINTMENT = "urn:content-classes:appointment";
+    private static final Pattern FORBIDDEN = Pattern.compile("(?im)^X-MICROSOFT-CDO-MODPROPS[;:]");
+    /** One to three characters, no digit, a colon and a space: {@code RE: }, {@code AW: } (proptag x0e1d001f). */
+    private static final Pattern REPLY_PREFIX = Pattern.compile("^[^\\s\\d:]{1,3}: ");
+
+    private static final List<String> HEADERS =
+            List.of("to", "cc", "from", "date", "message-id", "importance", "priority", "thread-topic", "sender");
+
+    private MessageReader() {}
+
+    /** Reads a message; odd values are left out, nothing is thrown. */
+    public static Reading read(byte[] bytes) {
+        Message message = Message.read(bytes);
+        // [B] without a content class it is mail, whatever its parts are
+        String contentClass = message.contentClass().orElse("urn:content-classes:message");
+        Optional<CalendarText> calendar = message.calendar().flatMap(CalendarText::read);
+        boolean forbidden = message.calendar()
+                .filter(text -> FORBIDDEN.matcher(text).find())
+                .isPresent();
+        boolean unreadable = contentClass.equalsIgnoreCase(APPOINTMENT) && calendar.isEmpty();
+        Reading.Verdict verdict = forbidden
+                ? Reading.Verdict.FORBIDDEN
+                : unreadable ? Reading.Verdict.UNREADABLE : Reading.Verdict.STORABLE;
+        Properties properties = new Properties().text(DAV, "contentclass", contentClass);
+        calendar.ifPresent(text -> EventProperties.add(properties, text, message));
+        addMail(properties, message, calendar);
+        properties.text(EXCHANGE, "outlookmessageclass", messageClass(contentClass, calendar));
+        return new Reading(verdict, "message/rfc822", properties.asMap());
+    }
+
+    /** Returns the text of the first calendar part of a message, decoded; empty if it has none. */
+    public static Optional<String> calendarText(byte[] bytes) {
+        return Message.read(bytes).calendar();
+    }
+
+    private static void addMail(Properties properties, Message message, Optional<CalendarText> calendar) {
+        // the Subject where there is one (protocol §2.3); which of two differing wins is unknown [B]
+        String subject = message.header("Subject")
+                .or(() -> calendar.flatMap(CalendarText::summary))
+                .orElse("");
+        properties
+                .text(HTTPMAIL, "subject", subject)
+                .text(MAILHEADER, "subject", subject)
+                .text(
+                        HTTPMAIL,
+                        "normalizedsubject",
+                        REPLY_PREFIX.matcher(subject).replaceFirst(""))
+                .flag(HTTPMAIL, "hasattachment", message.hasAttachment())
+                .flag(HTTPMAIL, "read", true)
+                .number(HTTPMAIL, "priority", priority(message));
+        String description =
+                calendar.flatMap(CalendarText::description).or(message::plain).orElse(null);
+        if (description != null) {
+            properties
+                    .text(HTTPMAIL, "textdescription", description)
+                    .text(
+                            HTTPMAIL,
+                            "htmldescription",
+                            message.html().orElseGet(() -> HtmlPage.of(subject, description)));
+        } else {
+            properties.text(HTTPMAIL, "htmldescription", message.html().orElse(null));
+        }
+        for (String name : HEADERS) {
+            properties.text(MAILHEADER, name, message.header(name).orElse(null));
+        }
+        message.contentClass().ifPresent(value -> properties.text(MAILHEADER, "content-class", value));
+        for (String name : List.of("from", "to", "cc")) {
+            properties.text(HTTPMAIL, name, message.header(name).orElse(null));
+        }
+        properties.instant(HTTPMAIL, "date", message.header("Date").flatMap(MessageReader::date));
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(new MailDateFormat().parse(text).toInstant());
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** PR_PRIORITY: the mail's, not iCalendar's (protocol §12). */
+    private static int priority(Message message) {
+        return switch (message.header("Priority").orElse("normal").toLowerCase(Locale.ROOT)) {
+            case "urgent" -> 1;
+            case "non-urgent" -> -1;
+            default -> 0;
+        };
+    }
+
+    private static String messageClass(String contentClass, Optional<CalendarText> calendar) {
+        return switch (contentClass.toLowerCase(Locale.ROOT)) {
+            case APPOINTMENT -> "IPM.Appointment";
+            case "urn:content-classes:task" -> "IPM.Task";
+            case "urn:content-classes:calendarmessage" ->
+                "IPM.Schedule.Meeting"
+                        + meetingKind(calendar.map(CalendarText::method).orElse(""));
+            default -> "IPM.Note";
+        };
+    }
+
+    private static String meetingKind(String method) {
+        return switch (method) {
+            case "CANCEL" -> ".Canceled";
+            case "REPLY" -> ".Resp.Pos"; // [B] the attendee's PARTSTAT is not looked at
+            default -> ".Request";
+        };
+    }
+
+    /** The importance from the mail or the calendar: 0 low, 1 normal, 2 high. */
+    static PropertyValue importance(Message message, Optional<String> cdo) {
+        String mail = message.header("Importance").orElse("").toLowerCase(Locale.ROOT);
+        return switch (mail) {
+            case "low" -> PropertyValue.number(0);
+            case "high" -> PropertyValue.number(2);
+            case "normal" -> PropertyValue.number(1);
+            default ->
+                PropertyValue.number(cdo.filter(text -> text.matches("[0-2]"))
+                        .map(Long::valueOf)
+                        .orElse(1L));
+        };
+    }
+}

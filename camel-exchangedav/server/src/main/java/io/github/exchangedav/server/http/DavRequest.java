@@ -1,0 +1,65 @@
+package io.github.exchangedav.server.http;
+
+import java.nio.charset.StandardCharsets;
+
+/** A request, read whole. */
+public final class DavRequest {
+    private final String method;
+    private final String target;
+    private final String base;
+    private final Headers headers;
+    private final byte[] body;
+
+    /**
+     * Makes one.
+     *
+     * @param method as sent
+     * @param target path and query as sent, still percent-encoded
+     * @param base {@code http://host:port} as the client calls this server
+     * @param headers as sent
+     * @param body decoded from chunks, not kept as a copy
+     */
+    public DavRequest(String method, String target, String base, Headers headers, byte[] body) {
+        this.method = method;
+        this.target = target;
+        this.base = base;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** Returns the verb as sent. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns path and query as sent, still percent-encoded. */
+    public String target() {
+        return target;
+    }
+
+    /** Returns the path as sent, without the query. */
+    public String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** Returns {@code http://host:port} as the client calls this server. */
+    public String base() {
+        return base;
+    }
+
+    /** Returns the header fields. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** Returns the body itself, not a copy; nobody changes it. */
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + " " + new String(body, StandardCharsets.UTF_8);
+    }
+}

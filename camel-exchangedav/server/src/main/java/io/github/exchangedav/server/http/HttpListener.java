@@ -1,0 +1,158 @@
+package io.github.exchangedav.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty, listening on localhost; turns each request into a value, asks the application, sends its answer. */
+public final class HttpListener implements AutoCloseable {
+    private static final int MULTI_STATUS = 207;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpListener(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for a free one
+     * @param maxBody bytes of a request's body; more is answered 413 without asking the application
+     * @param application called on a worker thread, may block; empty means: cut the connection
+     * @throws IOException if the port can't be had
+     */
+    public static HttpListener start(int port, long maxBody, Function<DavRequest, Optional<DavResponse>> application)
+            throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("exchangedav-server");
+        Server server = new Server(threads);
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(true);
+        configuration.setRequestHeaderSize(64 * 1024);
+        // names may hold %23, %2F, %25, {} ..: segments are decoded one by one where addresses are read
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setHttpCompliance(HttpCompliance.RFC7230);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost("localhost");
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(new Bridge(maxBody, application));
+        HttpListener listener = new HttpListener(server, connector);
+        try {
+            server.start();
+            return listener;
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        } catch (Exception e) {
+            listener.close();
+            throw new IOException("the HTTP server did not start", e);
+        }
+    }
+
+    /** Returns the port in use. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop", e);
+        }
+    }
+
+    private static final class Bridge extends Handler.Abstract {
+        private final long maxBody;
+        private final Function<DavRequest, Optional<DavResponse>> application;
+
+        Bridge(long maxBody, Function<DavRequest, Optional<DavResponse>> application) {
+            this.maxBody = maxBody;
+            this.application = application;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws IOException {
+            byte[] body = request.getLength() > maxBody ? null : body(request);
+            if (body == null || body.length > maxBody) {
+                send(request, response, callback, DavResponse.page(413, "Request Entity Too Large"));
+                return true;
+            }
+            Optional<DavResponse> answer = application.apply(read(request, body));
+            if (answer.isPresent()) {
+                send(request, response, callback, answer.get());
+            } else {
+                request.getConnectionMetaData().getConnection().getEndPoint().close();
+                callback.failed(new IOException("cut on purpose"));
+            }
+            return true;
+        }
+
+        /** Reading makes Jetty send 100 Continue where the client waits for it. */
+        private byte[] body(Request request) throws IOException {
+            try (InputStream in = Content.Source.asInputStream(request)) {
+                return in.readNBytes((int) Math.min(maxBody + 1, Integer.MAX_VALUE - 8));
+            }
+        }
+
+        private static DavRequest read(Request request, byte[] body) {
+            Headers headers = new Headers();
+            for (HttpField field : request.getHeaders()) {
+                String value = field.getValue();
+                headers.add(field.getName(), value == null ? "" : value);
+            }
+            String host = headers.first("Host");
+            String base = request.getHttpURI().getScheme() + "://"
+                    + (host == null || host.isEmpty()
+                            ? Request.getServerName(request) + ":" + Request.getServerPort(request)
+                            : host);
+            String target = request.getHttpURI().getPathQuery();
+            return new DavRequest(request.getMethod(), target == null ? "" : target, base, headers, body);
+        }
+
+        private static void send(Request request, Response response, Callback callback, DavResponse answer) {
+            response.setStatus(answer.status());
+            boolean chunked = answer.status() == MULTI_STATUS;
+            for (DavResponse.Field field : answer.fields()) {
+                response.getHeaders().add(field.name(), field.value());
+                if (field.name().equalsIgnoreCase("Content-Type") && !chunked) {
+                    // Jetty would put it last; the recordings have it here
+                    response.getHeaders().put("Content-Length", answer.body().length);
+                }
+            }
+            ByteBuffer body = ByteBuffer.wrap(answer.body());
+            if (request.getMethod().equals("HEAD")) {
+                response.getHeaders().put("Content-Length", answer.body().length);
+                response.write(true, ByteBuffer.allocate(0), callback);
+            } else if (chunked) {
+                // in chunks, as recorded (protocol §4.1): the length is not known when the first part leaves
+                Callback last =
+                        Callback.from(() -> response.write(true, ByteBuffer.allocate(0), callback), callback::failed);
+                response.write(false, body, last);
+            } else {
+                response.write(true, body, callback);
+            }
+        }
+    }
+}

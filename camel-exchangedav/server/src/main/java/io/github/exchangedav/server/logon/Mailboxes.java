@@ -1,0 +1,66 @@
+package io.github.exchangedav.server.logon;
+
+import io.github.exchangedav.server.http.Headers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The mailboxes there are, and the Basic logon (protocol §5.1). */
+public final class Mailboxes {
+    private final Map<String, Mailbox> byName = new ConcurrentHashMap<>();
+
+    /** Starts with none. */
+    public Mailboxes() {}
+
+    /** Adds one, or replaces the one of the same user. */
+    public void add(Mailbox mailbox) {
+        byName.values().removeIf(old -> old.user().equalsIgnoreCase(mailbox.user()));
+        byName.put(mailbox.user().toLowerCase(Locale.ROOT), mailbox);
+        byName.put(mailbox.email().toLowerCase(Locale.ROOT), mailbox);
+    }
+
+    /** Returns the mailbox of a user name or e-mail address, in any case. */
+    public Optional<Mailbox> find(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns whose password the request carries: plain user, {@code DOMAIN\\user} or UPN; empty if none is right. */
+    public Optional<Mailbox> logon(Headers headers) {
+        byte[] credentials = credentials(headers.first("Authorization"));
+        // Basic does not say its charset: old clients send Latin-1, newer ones UTF-8
+        return List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1).stream()
+                .flatMap(charset -> check(credentials, charset).stream())
+                .findFirst();
+    }
+
+    private Optional<Mailbox> check(byte[] credentials, Charset charset) {
+        String pair = new String(credentials, charset);
+        int colon = pair.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        String user = pair.substring(pair.lastIndexOf('\\', colon) + 1, colon);
+        byte[] password = pair.substring(colon + 1).getBytes(StandardCharsets.UTF_8);
+        return find(user)
+                .filter(mailbox ->
+                        MessageDigest.isEqual(password, mailbox.password().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] credentials(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return new byte[0];
+        }
+        try {
+            return Base64.getDecoder().decode(authorization.substring(6).trim());
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.exchangedav.server.property;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The body of a 207, laid out as recorded (protocol §4.3): one line, every prefix on the root, status before prop, the
+ * 200 group before the 404 group.
+ */
+public final class MultiStatus {
+    private static final String OK = "HTTP/1.1 200 OK";
+    private static final String MISSING = "HTTP/1.1 404 Resource Not Found";
+
+    private final Map<String, String> prefixes = new LinkedHashMap<>();
+    private final StringBuilder responses = new StringBuilder();
+
+    /** Starts an empty one. */
+    public MultiStatus() {
+        prefixes.put(Namespaces.DATATYPES, "b");
+        prefixes.put(Namespaces.VALUES, "c");
+        prefixes.put(Namespaces.DAV, "a");
+    }
+
+    /** Adds what a resource has and what it lacks; a group without members is left out, but one group is always there. */
+    public MultiStatus add(String href, List<Property> found, List<PropertyName> missing) {
+        responses.append("<a:response><a:href>").append(XmlText.escape(href)).append("</a:href>");
+        appendGroups(found, missing);
+        responses.append("</a:response>");
+        return this;
+    }
+
+    /** Adds a resource that was made just now: the inner status 201 and the properties set (protocol §1.3, §3.1). */
+    public MultiStatus addCreated(String href, List<PropertyName> set) {
+        responses.append("<a:response><a:href>").append(XmlText.escape(href)).append("</a:href>");
+        responses.append("<a:status>HTTP/1.1 201 Created</a:status>");
+        List<Property> empty = new ArrayList<>();
+        set.forEach(name -> empty.add(new Property(name, PropertyValue.text(""))));
+        appendGroups(empty, List.of());
+        responses.append("</a:response>");
+        return this;
+    }
+
+    /** Returns the document, to be sent as UTF-8. */
+    public String toXml() {
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><a:multistatus");
+        prefixes.forEach((namespace, prefix) -> xml.append(" xmlns:")
+                .append(prefix)
+                .append("=\"")
+                .append(XmlText.escape(namespace))
+                .append('"'));
+        return xml.append('>').append(responses).append("</a:multistatus>").toString();
+    }
+
+    private void appendGroups(List<Property> found, List<PropertyName> missing) {
+        if (!found.isEmpty() || missing.isEmpty()) {
+            responses.append("<a:propstat><a:status>" + OK + "</a:status><a:prop>");
+            found.forEach(this::append);
+            responses.append("</a:prop></a:propstat>");
+        }
+        if (!missing.isEmpty()) {
+            responses.append("<a:propstat><a:status>" + MISSING + "</a:status><a:prop>");
+            missing.forEach(name -> responses.append('<').append(tag(name)).append("/>"));
+            responses.append("</a:prop></a:propstat>");
+        }
+    }
+
+    private void append(Property property) {
+        String tag = tag(property.name());
+        PropertyValue value = property.value();
+        responses.append('<').append(tag);
+        if (value.type() != null) {
+            responses.append(" b:dt=\"").append(value.type()).append('"');
+        }
+        responses.append('>');
+        switch (value.form()) {
+            case SINGLE -> responses.append(XmlText.escape(value.texts().get(0)));
+            case MULTI ->
+                value.texts()
+                        .forEach(text -> responses
+                                .append("<c:v>")
+                                .append(XmlText.escape(text))
+                                .append("</c:v>"));
+            case MARKUP -> responses.append(value.texts().get(0));
+        }
+        responses.append("</").append(tag).append('>');
+    }
+
+    private String tag(PropertyName name) {
+        if (name.namespace().isEmpty()) {
+            return name.local();
+        }
+        return prefixes.computeIfAbsent(name.namespace(), any -> prefix(prefixes.size())) + ":" + name.local();
+    }
+
+    /** a, b, c .. z, then aa, ab ..: the three of the constructor are there, so the next is d. */
+    private static String prefix(int index) {
+        String letter = String.valueOf((char) ('a' + index % 26));
+        return index < 26 ? letter : prefix(index / 26 - 1) + letter;
+    }
+}

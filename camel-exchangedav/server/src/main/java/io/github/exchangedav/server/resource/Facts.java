@@ -1,0 +1,52 @@
+package io.github.exchangedav.server.resource;
+
+import static io.github.exchangedav.server.property.Namespaces.DAV;
+import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
+
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
+import java.util.Map;
+
+/** Properties being collected, and those that are the same for everything. */
+final class Facts {
+    /** Self-relative, owner and group Administrators, one entry: everyone may do all. Any valid one will do [B]. */
+    private static final String DESCRIPTOR = "AQAEgBQAAAAkAAAAAAAAADQAAAABAgAAAAAABSAAAAAgAgAAAQIAAAAAAAUgAAAAIAIA"
+            + "AAIAHAABAAAAAAAUAP8BHwABAQAAAAAAAQAAAAA=";
+
+    private static final String LOCKS = entry("<a:write/>", "<a:exclusive/>")
+            + entry("<a:write/>", "<a:shared/>")
+            + entry("<a:transaction><a:groupoperation/></a:transaction>", "<a:local/>");
+
+    private final Map<PropertyName, PropertyValue> all;
+
+    Facts(Map<PropertyName, PropertyValue> all) {
+        this.all = all;
+    }
+
+    private static String entry(String type, String scope) {
+        return "<a:lockentry><a:locktype>" + type + "</a:locktype><a:lockscope>" + scope
+                + "</a:lockscope></a:lockentry>";
+    }
+
+    Facts put(String namespace, String local, PropertyValue value) {
+        all.put(new PropertyName(namespace, local), value);
+        return this;
+    }
+
+    Facts putIfAbsent(String namespace, String local, PropertyValue value) {
+        all.putIfAbsent(new PropertyName(namespace, local), value);
+        return this;
+    }
+
+    void addConstants() {
+        put(DAV, "ishidden", PropertyValue.flag(false));
+        put(DAV, "isreadonly", PropertyValue.flag(false));
+        put(DAV, "isstructureddocument", PropertyValue.flag(false));
+        put(DAV, "supportedlock", PropertyValue.markup(LOCKS));
+        put(DAV, "lockdiscovery", PropertyValue.text(""));
+        put(
+                EXCHANGE,
+                "ntsecuritydescriptor",
+                new PropertyValue("bin.base64", PropertyValue.Form.SINGLE, java.util.List.of(DESCRIPTOR)));
+    }
+}

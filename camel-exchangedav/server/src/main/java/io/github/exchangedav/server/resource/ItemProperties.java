@@ -1,0 +1,80 @@
+package io.github.exchangedav.server.resource;
+
+import static io.github.exchangedav.server.property.Namespaces.CALENDAR;
+import static io.github.exchangedav.server.property.Namespaces.DAV;
+import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
+import static io.github.exchangedav.server.property.Namespaces.PROPTAG;
+import static io.github.exchangedav.server.property.Namespaces.REPL;
+
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
+import io.github.exchangedav.server.store.Folder;
+import io.github.exchangedav.server.store.Identifiers;
+import io.github.exchangedav.server.store.Item;
+import io.github.exchangedav.server.store.Store;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All properties of an item: what was read when it was PUT, and what the store adds (protocol §1.6, §12). */
+public final class ItemProperties {
+    /** PR_INTERNET_CONTENT, the message as PUT; only told when asked by name (protocol §2.8). */
+    public static final PropertyName INTERNET_CONTENT = new PropertyName(PROPTAG, "x66590102");
+
+    private static final String APPOINTMENT = "urn:content-classes:appointment";
+
+    private final Store store;
+    private final Places places;
+
+    /** Looks into this store. */
+    public ItemProperties(Store store, Places places) {
+        this.store = store;
+        this.places = places;
+    }
+
+    /** Returns everything but {@link #INTERNET_CONTENT}. */
+    public Map<PropertyName, PropertyValue> of(String base, Item item) {
+        Map<PropertyName, PropertyValue> all =
+                new LinkedHashMap<>(item.content().properties());
+        Facts facts = new Facts(all);
+        addAddresses(facts, base, item);
+        addIdentifiers(facts, item);
+        facts.put(DAV, "getcontentlength", PropertyValue.number(item.content().bytes().length))
+                .put(DAV, "getcontenttype", PropertyValue.text(item.content().type()))
+                .put(DAV, "isfolder", PropertyValue.flag(false))
+                .put(DAV, "iscollection", PropertyValue.flag(false))
+                .put(DAV, "resourcetype", PropertyValue.text(""))
+                .put(DAV, "creationdate", PropertyValue.instant(item.created()))
+                .put(DAV, "getlastmodified", PropertyValue.instant(item.modified()));
+        facts.addConstants();
+        if (PropertyValue.text(APPOINTMENT).equals(all.get(new PropertyName(DAV, "contentclass")))) {
+            // set by the server where the event does not say (protocol §12) [B]
+            facts.putIfAbsent(CALENDAR, "created", PropertyValue.instant(item.created()))
+                    .putIfAbsent(CALENDAR, "lastmodified", PropertyValue.instant(item.modified()))
+                    .putIfAbsent(
+                            CALENDAR,
+                            "uid",
+                            PropertyValue.text(store.identifiers().globalObjectId(item.id())));
+        }
+        return all;
+    }
+
+    private void addAddresses(Facts facts, String base, Item item) {
+        String parent = store.folder(item.folder())
+                .map((Folder folder) -> places.url(base, folder))
+                .orElse(base);
+        facts.put(DAV, "href", PropertyValue.text(places.url(base, item)))
+                .put(DAV, "parentname", PropertyValue.text(parent))
+                .put(DAV, "displayname", PropertyValue.text(item.name()))
+                .put(EXCHANGE, "permanenturl", PropertyValue.text(places.permanentUrl(base, item)));
+    }
+
+    private void addIdentifiers(Facts facts, Item item) {
+        Identifiers ids = store.identifiers();
+        facts.put(DAV, "id", PropertyValue.text(ids.id(item.folder(), item.id())))
+                .put(DAV, "uid", PropertyValue.text(ids.uid(item.id())))
+                .put(DAV, "getetag", PropertyValue.text(ids.etag(item.change())))
+                .put(EXCHANGE, "mid", PropertyValue.longNumber(ids.mid(item.id())))
+                .put(REPL, "repl-uid", PropertyValue.text(ids.replUid(item.id())))
+                .put(REPL, "resourcetag", PropertyValue.text(ids.resourceTag(item.id(), item.change())));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.exchangedav.server.verb;
+
+import io.github.exchangedav.server.http.DavRequest;
+import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.resource.Place;
+import io.github.exchangedav.server.store.Item;
+import io.github.exchangedav.server.store.Store;
+import java.util.Optional;
+
+/** DELETE of an item, or of a folder with all that is in it (protocol §2.7, §4.2). No mail is sent. */
+final class Delete implements Verb {
+    private final Store store;
+
+    Delete(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public DavResponse answer(DavRequest request, Place place) {
+        Precondition precondition = new Precondition(store.identifiers(), request.headers());
+        if (place.item().isPresent()) {
+            Item item = place.item().get();
+            if (!store.delete(item, precondition)) {
+                return store.item(item.id()).isPresent() ? Answers.preconditionFailed() : Answers.notFound();
+            }
+            return DavResponse.of(200)
+                    .with("ResourceTag", "<" + store.identifiers().resourceTag(item.id(), item.change()) + ">");
+        }
+        if (place.folder().isEmpty()) {
+            return precondition.test(Optional.empty()) ? Answers.notFound() : Answers.preconditionFailed();
+        }
+        if (place.folder().get().isMailbox()) {
+            return DavResponse.page(403, "A mailbox can't be deleted"); // [B]
+        }
+        store.delete(place.folder().get());
+        return DavResponse.of(200);
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.exchangedav.server.verb;
+
+import io.github.exchangedav.server.http.DavRequest;
+import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.property.BadXmlException;
+import io.github.exchangedav.server.property.MultiStatus;
+import io.github.exchangedav.server.property.Property;
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
+import io.github.exchangedav.server.property.PropfindBody;
+import io.github.exchangedav.server.resource.DefaultSet;
+import io.github.exchangedav.server.resource.FolderProperties;
+import io.github.exchangedav.server.resource.ItemProperties;
+import io.github.exchangedav.server.resource.Place;
+import io.github.exchangedav.server.resource.Places;
+import io.github.exchangedav.server.store.Folder;
+import io.github.exchangedav.server.store.Item;
+import io.github.exchangedav.server.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** PROPFIND tells properties of an item, a folder, or a folder and what is right below it (protocol §4.3, §6). */
+final class Propfind implements Verb {
+    private final Store store;
+    private final Places places;
+    private final ItemProperties itemProperties;
+    private final FolderProperties folderProperties;
+
+    Propfind(Store store, Places places) {
+        this.store = store;
+        this.places = places;
+        itemProperties = new ItemProperties(store, places);
+        folderProperties = new FolderProperties(store, places);
+    }
+
+    @Override
+    public DavResponse answer(DavRequest request, Place place) {
+        if (!place.exists()) {
+            return Answers.notFound();
+        }
+        String depth = depth(request.headers().first("Depth"));
+        if (depth == null) {
+            // [B] 501 for infinity, protocol §4.2; also for none, which RFC 2518 reads as infinity
+            return DavResponse.page(501, "Depth is 0, 1 or 1,noroot");
+        }
+        PropfindBody body;
+        try {
+            body = PropfindBody.read(request.body());
+        } catch (BadXmlException e) {
+            return Answers.badRequest(String.valueOf(e.getMessage()));
+        }
+        boolean brief = request.headers().has("Brief", "t");
+        MultiStatus answer = new MultiStatus();
+        place.item().ifPresent(item -> add(answer, place.base(), item, body, brief));
+        place.folder().ifPresent(folder -> {
+            if (!depth.equals("1,noroot")) {
+                add(answer, place.base(), folder, body, brief);
+            }
+            if (!depth.equals("0")) {
+                store.folders(folder).forEach(child -> add(answer, place.base(), child, body, brief));
+                store.items(folder).forEach(child -> add(answer, place.base(), child, body, brief));
+            }
+        });
+        return DavResponse.of(207).with("Content-Type", "text/xml").withBody(answer.toXml());
+    }
+
+    private static @Nullable String depth(@Nullable String header) {
+        String depth = header == null ? "" : header.replace(" ", "").toLowerCase(Locale.ROOT);
+        return List.of("0", "1", "1,noroot").contains(depth) ? depth : null;
+    }
+
+    private void add(MultiStatus answer, String base, Item item, PropfindBody body, boolean brief) {
+        Map<PropertyName, PropertyValue> all = itemProperties.of(base, item);
+        if (body.names().contains(ItemProperties.INTERNET_CONTENT)) {
+            all.put(
+                    ItemProperties.INTERNET_CONTENT,
+                    PropertyValue.binary(item.content().bytes()));
+        }
+        add(answer, places.url(base, item), all, body, brief);
+    }
+
+    private void add(MultiStatus answer, String base, Folder folder, PropfindBody body, boolean brief) {
+        add(answer, places.url(base, folder) + "/", folderProperties.of(base, folder), body, brief);
+    }
+
+    private static void add(
+            MultiStatus answer, String href, Map<PropertyName, PropertyValue> all, PropfindBody body, boolean brief) {
+        List<Property> found = new ArrayList<>();
+        List<PropertyName> missing = new ArrayList<>();
+        switch (body.kind()) {
+            case NAMED -> {
+                for (PropertyName name : body.names()) {
+                    PropertyValue value = all.get(name);
+                    if (value != null) {
+                        found.add(new Property(name, value));
+                    } else if (!brief) {
+                        missing.add(name);
+                    }
+                }
+            }
+            case ALLPROP -> defaults(all).forEach(name -> found.add(new Property(name, all.getOrDefault(name, EMPTY))));
+            case PROPNAME -> defaults(all).forEach(name -> found.add(new Property(name, EMPTY)));
+            case EXTENDED_ALLPROP -> all.forEach((name, value) -> found.add(new Property(name, value)));
+        }
+        answer.add(href, found, missing);
+    }
+
+    private static final PropertyValue EMPTY = PropertyValue.text("");
+
+    private static List<PropertyName> defaults(Map<PropertyName, PropertyValue> all) {
+        return DefaultSet.NAMES.stream().filter(all::containsKey).toList();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.exchangedav.server.verb;
+
+import io.github.exchangedav.server.appointment.MessageReader;
+import io.github.exchangedav.server.appointment.Reading;
+import io.github.exchangedav.server.http.DavRequest;
+import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.resource.Place;
+import io.github.exchangedav.server.resource.Places;
+import io.github.exchangedav.server.store.Content;
+import io.github.exchangedav.server.store.Folder;
+import io.github.exchangedav.server.store.Identifiers;
+import io.github.exchangedav.server.store.Item;
+import io.github.exchangedav.server.store.Store;
+import java.net.URI;
+import java.util.Optional;
+
+/** PUT stores a message and turns it into an appointment (protocol §2); {@code Translate: f} is not asked for [B]. */
+final class Put implements Verb {
+    private static final String MESSAGE = "message/rfc822";
+
+    private final Store store;
+    private final Places places;
+
+    Put(Store store, Places places) {
+        this.store = store;
+        this.places = places;
+    }
+
+    @Override
+    public DavResponse answer(DavRequest request, Place place) {
+        if (place.folder().isPresent()) {
+            return DavResponse.page(405, "A folder has this name").with("Allow", Answers.ALLOW);
+        }
+        if (place.parent().isEmpty()) {
+            return Answers.parentMissing(); // [B] 409, protocol §1.5: RFC 2518 says so, no recording shows it
+        }
+        Precondition precondition = new Precondition(store.identifiers(), request.headers());
+        if (!precondition.test(place.item())) {
+            return Answers.preconditionFailed();
+        }
+        Reading reading = isMessage(request)
+                ? MessageReader.read(request.body())
+                : Reading.ofDocument(request.headers().first("Content-Type"));
+        if (reading.verdict() == Reading.Verdict.FORBIDDEN) {
+            // [B] 500, protocol §9.4: clients only know that the request fails
+            return DavResponse.page(500, "X-MICROSOFT-CDO-MODPROPS can't be written");
+        }
+        if (reading.verdict() == Reading.Verdict.UNREADABLE) {
+            // [B] 422, protocol §9.4
+            return DavResponse.page(422, "Unprocessable Entity: no VEVENT can be read in this appointment");
+        }
+        Content content = new Content(reading.mediaType(), request.body(), reading.properties());
+        Folder parent = place.parent().get();
+        Store.Outcome outcome = store.put(parent, place.name(), content, precondition);
+        Optional<Item> stored = store.item(parent, place.name());
+        if (outcome == Store.Outcome.REFUSED) {
+            return Answers.preconditionFailed();
+        }
+        if (outcome == Store.Outcome.NO_PLACE || stored.isEmpty()) {
+            return Answers.parentMissing();
+        }
+        return done(place, stored.get(), outcome == Store.Outcome.CREATED);
+    }
+
+    private static boolean isMessage(DavRequest request) {
+        String type = request.headers().first("Content-Type");
+        return type != null && type.trim().regionMatches(true, 0, MESSAGE, 0, MESSAGE.length());
+    }
+
+    /** The header fields and their order are the seed's. */
+    private DavResponse done(Place place, Item item, boolean created) {
+        Identifiers identifiers = store.identifiers();
+        String location = places.url(place.base(), item);
+        String path =
+                URI.create(location.replace("{", "%7B").replace("}", "%7D")).getPath();
+        String text = path + (created ? " created successfully" : " modified successfully"); // [B] the second one
+        return DavResponse.of(created ? 201 : 200)
+                .with("MS-Exchange-Permanent-URL", places.permanentUrl(place.base(), item))
+                .with("Location", location)
+                .with("Repl-UID", "<" + identifiers.replUid(item.id()) + ">")
+                .with("Content-Type", "text/html")
+                .with("Allow", Answers.ALLOW)
+                .with("ResourceTag", "<" + identifiers.resourceTag(item.id(), item.change()) + ">")
+                .with("GetETag", identifiers.etag(item.change()))
+                .withBody("<body><h1>" + DavResponse.escape(text) + "</h1></body>");
+    }
+}
