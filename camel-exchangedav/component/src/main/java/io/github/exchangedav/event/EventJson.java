@@ -1,0 +1,107 @@
+package io.github.exchangedav.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.InvalidEventException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text holding an event map or an array of them (RFC 8259).
+ *
+ * <p>UTF-8, UTF-16 and UTF-32 are told apart by themselves, a byte order mark is fine. A doubled key and anything behind
+ * the value are refused; depth, lengths and digits are limited as Jackson limits them.
+ */
+public final class EventJson {
+
+    private static final int LONGEST_MESSAGE = 200;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .readerFor(Object.class);
+
+    private EventJson() {}
+
+    /**
+     * The maps in a text.
+     *
+     * @return the maps in the order of the text; one if it is an object. Values in them may be null
+     * @throws InvalidEventException for text that is no JSON (with line and column, from 1), and for JSON that is neither
+     *     an object nor an array of objects (with the index, from 0)
+     */
+    public static List<Map<String, Object>> read(byte[] json) throws InvalidEventException {
+        Object value = parse(json);
+        List<Map<String, Object>> maps = new ArrayList<>();
+        if (value instanceof Map) {
+            maps.add(map(value));
+        } else if (value instanceof List<?> list) {
+            refuseJCal(list);
+            for (int i = 0; i < list.size(); i++) {
+                Object element = list.get(i);
+                if (!(element instanceof Map)) {
+                    throw bad("element " + i, "is %s, expected an object with an event".formatted(type(element)));
+                }
+                maps.add(map(element));
+            }
+        } else {
+            throw bad("text", "is %s, expected a JSON object or an array of objects".formatted(type(value)));
+        }
+        return maps;
+    }
+
+    private static @Nullable Object parse(byte[] json) throws InvalidEventException {
+        if (json.length == 0) {
+            throw bad("text", "is empty, expected a JSON object or an array of objects");
+        }
+        try {
+            return READER.readValue(json);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "text" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+            throw bad(place, "is no JSON: " + shortened(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw bad("text", "is no JSON: " + shortened(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void refuseJCal(List<?> list) throws InvalidEventException {
+        if (!list.isEmpty() && "vcalendar".equals(list.get(0))) {
+            throw bad(
+                    "element 0",
+                    "this looks like jCal (RFC 7265), which is not supported; send iCalendar or an object");
+        }
+    }
+
+    /** A JSON object as Jackson makes it: its keys are text. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static String type(@Nullable Object value) {
+        return value == null ? "null" : Values.type(value);
+    }
+
+    private static String shortened(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
+    }
+
+    private static InvalidEventException bad(String place, String problem) {
+        return new InvalidEventException(new Finding(place, problem));
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.exchangedav.event;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one map that mean something, under the one name each has here, and the findings about them. */
+final class GivenKeys {
+
+    private static final Set<Key> TIMES = Set.of(Key.START, Key.END, Key.LAST_MODIFIED);
+    private static final String NO_TIME = "0001-01-01T00:00:00";
+    private static final long MAX_OFFSET = 1L << 40;
+
+    private final Map<Key, Given> given = new EnumMap<>(Key.class);
+    private final Findings findings;
+
+    private GivenKeys(Findings findings) {
+        this.findings = findings;
+    }
+
+    private record Given(String name, Object value) {}
+
+    /** Reads the names; what is unknown, doubled or not supported yet is told to the findings. */
+    static GivenKeys read(Map<?, ?> event, Findings findings) {
+        GivenKeys keys = new GivenKeys(findings);
+        event.forEach((name, value) -> keys.take(name, value));
+        return keys;
+    }
+
+    /** The value of a key, or null. */
+    @Nullable
+    Object value(Key key) {
+        Given entry = given.get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    /** Whether the map has the key. */
+    boolean has(Key key) {
+        return given.containsKey(key);
+    }
+
+    /** The name under which the map has the key; the canonical one if it has none. */
+    String name(Key key) {
+        Given entry = given.get(key);
+        return entry == null ? key.canonical() : entry.name();
+    }
+
+    /** One more finding, at the name that the map's author used. */
+    void refuse(Key key, String problem) {
+        findings.add(name(key), problem);
+    }
+
+    /** One more finding at an element of a list. */
+    void refuse(Key key, int index, String problem) {
+        findings.add(name(key) + "[" + index + "]", problem);
+    }
+
+    private void take(@Nullable Object rawName, @Nullable Object value) {
+        if (!(rawName instanceof CharSequence)) {
+            String type = rawName == null ? "null" : Values.type(rawName);
+            findings.add(String.valueOf(rawName), "a key has to be a text, this one is " + type);
+            return;
+        }
+        String name = rawName.toString().strip();
+        Key key = KeyVocabulary.find(name);
+        if (value == null || KeyVocabulary.isBookkeeping(name)) {
+            return;
+        }
+        if (key == null) {
+            findings.add(name, KeyVocabulary.unknown(name));
+        } else if (!key.supported()) {
+            if (!Values.isEmpty(value)) {
+                findings.add(
+                        name, "not supported yet in an event map; send the event as iCalendar text, or leave it out");
+            }
+        } else if (!isNoTime(key, value)) {
+            put(key, name, value);
+        }
+    }
+
+    private void put(Key key, String name, Object raw) {
+        Object value = raw;
+        // Exchange counts this one in seconds, all others minutes (protocol page §6.4)
+        if (KeyVocabulary.normal(name).endsWith("reminderoffset")) {
+            Long seconds = Values.whole(raw);
+            if (seconds == null || Math.abs(seconds) > MAX_OFFSET) {
+                findings.add(name, "is no number of seconds: " + Values.excerpt(raw));
+                return;
+            }
+            value = Duration.ofSeconds(seconds);
+        }
+        Given other = given.putIfAbsent(key, new Given(name, value));
+        if (other != null && !Objects.deepEquals(other.value(), value)) {
+            findings.add(name, "means the same as key %s, but has another value".formatted(other.name()));
+        }
+    }
+
+    /** Microsoft writes its zero date where there is no time. */
+    private static boolean isNoTime(Key key, Object value) {
+        if (!TIMES.contains(key)) {
+            return false;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Object inner = map.get("dateTime");
+            return inner != null && inner.toString().startsWith(NO_TIME);
+        }
+        return value.toString().startsWith(NO_TIME) || value.toString().equals("0001-01-01T00:00Z");
+    }
+}

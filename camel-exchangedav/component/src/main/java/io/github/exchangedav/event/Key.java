@@ -1,0 +1,74 @@
+package io.github.exchangedav.event;
+
+import java.util.List;
+
+/** The keys of an event map, each with the other names it is known by in the world; the first name is ours. */
+enum Key {
+    // the Exchange names are those an Exchange user already knows from the property listing (protocol page §6.4)
+    UID("uid", "iCalUID", "urn:schemas:calendar:uid"),
+    /** What Google and Graph call an event of theirs; the UID of a map that has no other. */
+    ID("id"),
+    START("start", "dtstart", "startDate", "startDateTime", "begin", "urn:schemas:calendar:dtstart"),
+    END("end", "dtend", "endDate", "endDateTime", "urn:schemas:calendar:dtend"),
+    DURATION("duration"),
+    TIME_ZONE("timeZone", "tz"),
+    ALL_DAY("allDay", "isAllDay", "allDayEvent", "showWithoutTime", "urn:schemas:calendar:alldayevent"),
+    SUMMARY("summary", "subject", "title", "name", "urn:schemas:httpmail:subject"),
+    DESCRIPTION("description", "body", "textDescription", "notes", "urn:schemas:httpmail:textdescription"),
+    LOCATION("location", "where", "urn:schemas:calendar:location"),
+    CATEGORIES("categories", "keywords"),
+    SENSITIVITY("sensitivity", "class", "visibility", "privacy"),
+    STATUS("status", "eventStatus"),
+    PRIORITY("priority"),
+    IMPORTANCE("importance"),
+    BUSY_STATUS("busyStatus", "showAs", "freeBusyStatus", "transparency", "transp", "urn:schemas:calendar:busystatus"),
+    ORGANIZER("organizer"),
+    ATTENDEES("attendees"),
+    URL("url"),
+    SEQUENCE("sequence"),
+    LAST_MODIFIED("lastModified", "lastModifiedDateTime", "updated"),
+    REMINDER("reminder", "reminderMinutesBeforeStart", "urn:schemas:calendar:reminderoffset"),
+    X("x"),
+
+    DESCRIPTION_HTML(Later.YES, "descriptionHtml", "htmlDescription", "urn:schemas:httpmail:htmldescription"),
+    RECURRENCE(Later.YES, "recurrence", "rrule", "recurrenceRule", "recurrenceRules", "rdate"),
+    EXDATES(Later.YES, "exdates", "exdate", "exceptionDates"),
+    OVERRIDES(Later.YES, "overrides", "recurrenceOverrides"),
+    RECURRENCE_ID(Later.YES, "recurrenceId", "recurringEventId", "originalStartTime", "seriesMasterId"),
+    ATTACHMENTS(Later.YES, "attachments", "attachment", "attach");
+
+    private final boolean supported;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that can't be changed
+    private final List<String> names;
+
+    Key(String... names) {
+        this.supported = true;
+        this.names = List.of(names);
+    }
+
+    Key(Later later, String... names) {
+        this.supported = later == Later.NO;
+        this.names = List.of(names);
+    }
+
+    /** The canonical name. */
+    String canonical() {
+        return names.get(0);
+    }
+
+    /** All names as people write them, the canonical one first. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Whether its value can be written already; the others are known, so that they are refused with a way out. */
+    boolean supported() {
+        return supported;
+    }
+
+    private enum Later {
+        YES,
+        NO
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.exchangedav.event;
+
+import io.github.exchangedav.ical.TextValue;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the key behind a name, and says what may have been meant where there is none. */
+final class KeyVocabulary {
+
+    private static final int LONGEST = 40;
+
+    /** What calendars write into an event for their own use; it says nothing about the appointment. */
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "kind",
+            "etag",
+            "htmllink",
+            "weblink",
+            "created",
+            "createddatetime",
+            "changekey",
+            "transactionid",
+            "bodypreview");
+
+    private static final Map<String, String> HINTS = Map.of(
+            "items", "this looks like the answer to a list request; send the events in it",
+            "value", "this looks like the answer to a list request; send the events in it",
+            "entries", "this looks like a JSCalendar group; send the events in it",
+            "dtstamp", "it is written when the event is sent; leave it out",
+            "method", "a map is stored as an appointment, nobody is invited; leave it out",
+            "isreminderon", "give key reminder, or false as its value");
+
+    private static final Map<String, Key> BY_NAME = byName();
+
+    private KeyVocabulary() {}
+
+    /** The key of that name, case, {@code -} and {@code _} apart; null if there is none. */
+    static @Nullable Key find(String name) {
+        return BY_NAME.get(normal(name));
+    }
+
+    /** Whether the name is bookkeeping of the calendar that an event came from: {@code etag}, {@code @odata.type}. */
+    static boolean isBookkeeping(String name) {
+        return name.startsWith("@") || BOOKKEEPING.contains(normal(name));
+    }
+
+    /** Lower case, without hyphens and underscores. */
+    static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    }
+
+    /** What to say about an unknown name. */
+    static String unknown(String name) {
+        String hint = HINTS.get(normal(name));
+        if (hint != null) {
+            return "unknown key; " + hint;
+        }
+        if (name.regionMatches(true, 0, "X-", 0, 2)) {
+            return "unknown key; X- properties go into the map under key x";
+        }
+        String near = nearest(name);
+        return near != null ? "unknown key; did you mean " + near + "?" : "unknown key; the keys are " + all();
+    }
+
+    /** A name for a message: as it is if that is safe to print, else cut and quoted. */
+    static String shown(String name) {
+        boolean plain = name.length() <= LONGEST && name.chars().noneMatch(Character::isISOControl);
+        return plain ? name : TextValue.excerpt(name);
+    }
+
+    private static @Nullable String nearest(String name) {
+        String wanted = normal(name);
+        if (wanted.length() > LONGEST) {
+            return null;
+        }
+        // one slip in a short word, three in a long one: a suggestion further away than that helps nobody
+        int best = Math.min(3, wanted.length() / 3) + 1;
+        String nearest = null;
+        for (Key key : Key.values()) {
+            for (String candidate : key.names()) {
+                int distance = candidate.startsWith("urn:") ? best : distance(wanted, normal(candidate));
+                if (distance < best) {
+                    best = distance;
+                    nearest = candidate;
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /** The edits from one word to the other (Levenshtein). */
+    static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        Arrays.setAll(previous, i -> i);
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], row[j - 1]));
+            }
+            previous = row;
+        }
+        return previous[to.length()];
+    }
+
+    private static String all() {
+        return Arrays.stream(Key.values())
+                .filter(Key::supported)
+                .map(Key::canonical)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Key> byName() {
+        Map<String, Key> names = new HashMap<>();
+        for (Key key : Key.values()) {
+            for (String name : key.names()) {
+                Key other = names.putIfAbsent(normal(name), key);
+                if (other != null) {
+                    throw new IllegalStateException(name + " means both " + other + " and " + key);
+                }
+            }
+        }
+        return names;
+    }
+}

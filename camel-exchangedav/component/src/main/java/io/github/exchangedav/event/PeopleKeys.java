@@ -1,0 +1,68 @@
+package io.github.exchangedav.event;
+
+import io.github.exchangedav.ical.ContentLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keys organizer and attendees: ORGANIZER and ATTENDEE (RFC 5545 §3.8.4.1, §3.8.4.3). Nobody is invited by them. */
+final class PeopleKeys {
+
+    private final GivenKeys keys;
+
+    PeopleKeys(GivenKeys keys) {
+        this.keys = keys;
+    }
+
+    /** The lines, the organizer first. */
+    List<ContentLine> lines() {
+        List<ContentLine> lines = new ArrayList<>();
+        Object organizer = keys.value(Key.ORGANIZER);
+        if (organizer != null && !Values.isEmpty(organizer)) {
+            Person person = PersonReader.read(organizer, problem -> keys.refuse(Key.ORGANIZER, problem));
+            if (person != null) {
+                lines.add(person.organizer());
+            }
+        }
+        Object attendees = keys.value(Key.ATTENDEES);
+        if (attendees != null) {
+            List<ContentLine> all = attendees(attendees);
+            // a set has no order of its own, and equal maps have to give equal lines
+            lines.addAll(attendees instanceof Set ? sorted(all) : all);
+        }
+        return lines;
+    }
+
+    private static List<ContentLine> sorted(List<ContentLine> lines) {
+        return lines.stream()
+                .sorted(java.util.Comparator.comparing(ContentLine::text))
+                .toList();
+    }
+
+    private List<ContentLine> attendees(Object value) {
+        List<? extends @Nullable Object> given = List.of();
+        if (value instanceof CharSequence text) {
+            given = PersonReader.split(text.toString());
+        } else if (Values.isList(value)) {
+            given = Values.list(value);
+        } else {
+            keys.refuse(Key.ATTENDEES, "has to be a list of addresses, but is " + Values.type(value));
+        }
+        Map<String, ContentLine> byAddress = new LinkedHashMap<>();
+        for (int i = 0; i < given.size(); i++) {
+            int index = i;
+            Object one = given.get(i);
+            Person person =
+                    one == null ? null : PersonReader.read(one, problem -> keys.refuse(Key.ATTENDEES, index, problem));
+            if (one == null) {
+                keys.refuse(Key.ATTENDEES, index, "is null");
+            } else if (person != null && byAddress.putIfAbsent(person.key(), person.attendee()) != null) {
+                keys.refuse(Key.ATTENDEES, index, "is there twice: " + Values.excerpt(person.address()));
+            }
+        }
+        return new ArrayList<>(byAddress.values());
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.exchangedav.event;
+
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.TextValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who takes part.
+ *
+ * @param address {@code local@domain}, checked
+ * @param name how people call them, checked, or null
+ * @param role the parameters {@code ;ROLE=…}, or empty
+ * @param status the parameter {@code ;PARTSTAT=…}, or empty
+ * @param rsvp the parameter {@code ;RSVP=…}, or empty
+ */
+record Person(String address, @Nullable String name, String role, String status, String rsvp) {
+
+    /** What a mailto address has to have percent-encoded of what a mail address may hold (RFC 6068 §2). */
+    private static final String ENCODED = "%?#/{}|^`";
+
+    /** What two persons have in common who are one. */
+    String key() {
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    ContentLine organizer() {
+        return ContentLine.of("ORGANIZER", commonName(), mailto());
+    }
+
+    ContentLine attendee() {
+        return ContentLine.of("ATTENDEE", commonName() + role + status + rsvp, mailto());
+    }
+
+    private String commonName() {
+        return name == null ? "" : ";CN=" + TextValue.parameter(name);
+    }
+
+    private String mailto() {
+        StringBuilder out = new StringBuilder("mailto:");
+        for (byte b : address.getBytes(StandardCharsets.UTF_8)) {
+            if (b < 0 || ENCODED.indexOf(b) >= 0) {
+                out.append("%%%02X".formatted(b & 0xFF));
+            } else {
+                out.append((char) b);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.exchangedav.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values that people give for a person; every other value is a problem in words. */
+final class PersonReader {
+
+    private static final Pattern NAMED = Pattern.compile("(.*?)<([^<>]*)>", Pattern.DOTALL);
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s\\p{Z}\\p{C}<>()\\[\\]\\\\,;:\"]{1,128}@"
+            + "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_.-]{0,250}[\\p{L}\\p{M}\\p{N}])?");
+
+    private static final Map<String, String> ROLES = Map.ofEntries(
+            Map.entry("required", ";ROLE=REQ-PARTICIPANT"),
+            Map.entry("reqparticipant", ";ROLE=REQ-PARTICIPANT"),
+            Map.entry("optional", ";ROLE=OPT-PARTICIPANT"),
+            Map.entry("optparticipant", ";ROLE=OPT-PARTICIPANT"),
+            Map.entry("nonparticipant", ";ROLE=NON-PARTICIPANT"),
+            Map.entry("chair", ";ROLE=CHAIR"),
+            Map.entry("resource", ";CUTYPE=RESOURCE;ROLE=NON-PARTICIPANT"));
+    private static final Map<String, String> STATUS = Map.of(
+            "needsaction", ";PARTSTAT=NEEDS-ACTION",
+            "none", ";PARTSTAT=NEEDS-ACTION",
+            "notresponded", ";PARTSTAT=NEEDS-ACTION",
+            "accepted", ";PARTSTAT=ACCEPTED",
+            "organizer", ";PARTSTAT=ACCEPTED",
+            "declined", ";PARTSTAT=DECLINED",
+            "tentative", ";PARTSTAT=TENTATIVE",
+            "tentativelyaccepted", ";PARTSTAT=TENTATIVE");
+
+    private static final Set<String> NAMES = Set.of(
+            "email",
+            "address",
+            "emailaddress",
+            "name",
+            "cn",
+            "displayname",
+            "role",
+            "type",
+            "status",
+            "partstat",
+            "responsestatus",
+            "rsvp",
+            "optional",
+            "resource");
+    /** What Google says about the reader of the event, not about the person. */
+    private static final Set<String> IGNORED = Set.of("id", "self", "organizer");
+
+    private final Consumer<String> problem;
+
+    private PersonReader(Consumer<String> problem) {
+        this.problem = problem;
+    }
+
+    /** The person; null if the value is none, and then a problem was told. */
+    static @Nullable Person read(Object value, Consumer<String> problem) {
+        PersonReader reader = new PersonReader(problem);
+        if (value instanceof CharSequence text) {
+            return reader.text(text.toString());
+        }
+        if (value instanceof Map<?, ?> map) {
+            return reader.inMap(map);
+        }
+        problem.accept("has to be an address or a map with one, but is " + Values.type(value));
+        return null;
+    }
+
+    /** A text cut at the commas that are in neither quotes nor angle brackets; blank parts are left out. */
+    static List<String> split(String text) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean quoted = false;
+        boolean bracket = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            quoted = c == '"' ? !quoted : quoted;
+            bracket = !quoted && (c == '<' || bracket && c != '>');
+            if (c == ',' && !quoted && !bracket) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return parts.stream().filter(one -> !one.isBlank()).toList();
+    }
+
+    /** {@code ann@example.com}, {@code mailto:ann@example.com} or {@code Ann <ann@example.com>}. */
+    private @Nullable Person text(String text) {
+        Matcher named = NAMED.matcher(text.strip());
+        if (!named.matches()) {
+            return person(text, null, "", "", "");
+        }
+        String name = named.group(1).strip();
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        return person(named.group(2), quoted ? name.substring(1, name.length() - 1) : name, "", "", "");
+    }
+
+    private @Nullable Person inMap(Map<?, ?> map) {
+        Map<String, Object> parts = Values.inner(map, NAMES, IGNORED, problem);
+        Object inner = parts.get("emailaddress");
+        if (inner instanceof Map<?, ?> address) {
+            Values.inner(address, Set.of("address", "name"), Set.of(), problem).forEach(parts::putIfAbsent);
+            parts.remove("emailaddress");
+        }
+        String address = text(parts, "email", "address", "emailaddress");
+        String name = text(parts, "name", "cn", "displayname");
+        String role = choice(parts, ROLES, "role", "type");
+        if (role == null) {
+            role = isTrue(parts, "resource") ? ROLES.get("resource") : null;
+        }
+        if (role == null) {
+            role = isTrue(parts, "optional") ? ROLES.get("optional") : null;
+        }
+        String status = choice(parts, STATUS, "status", "partstat", "responsestatus");
+        String rsvp = parts.containsKey("rsvp") ? isTrue(parts, "rsvp") ? ";RSVP=TRUE" : ";RSVP=FALSE" : "";
+        if (address == null) {
+            problem.accept("has no email");
+            return null;
+        }
+        return person(address, name, role == null ? "" : role, status == null ? "" : status, rsvp);
+    }
+
+    private @Nullable Person person(String given, @Nullable String name, String role, String status, String rsvp) {
+        String address = given.strip();
+        if (address.regionMatches(true, 0, "mailto:", 0, 7)) {
+            address = address.substring(7).strip();
+        }
+        if (!ADDRESS.matcher(address).matches() || address.contains("..")) {
+            problem.accept("is no mail address: " + Values.excerpt(given));
+            return null;
+        }
+        String called = name == null ? "" : name.strip();
+        String unsafe = Values.unsafe(called, false);
+        if (unsafe != null) {
+            problem.accept("has a name that " + unsafe);
+            return null;
+        }
+        return new Person(address, called.isEmpty() ? null : called, role, status, rsvp);
+    }
+
+    private @Nullable String text(Map<String, Object> parts, String... names) {
+        for (String name : names) {
+            Object value = parts.get(name);
+            if (value instanceof CharSequence) {
+                return value.toString();
+            }
+            if (value != null) {
+                problem.accept("has %s that has to be a text, but is %s".formatted(name, Values.type(value)));
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String choice(Map<String, Object> parts, Map<String, String> choices, String... names) {
+        for (String name : names) {
+            Object value = parts.get(name);
+            if (value instanceof Map<?, ?> graph) {
+                // Graph: {response: accepted, time: …}
+                value = graph.get("response");
+            }
+            if (value != null && !Values.isEmpty(value)) {
+                String choice = choices.get(ChoiceKeys.normal(value.toString()));
+                if (choice == null) {
+                    problem.accept("has the unknown %s %s; possible are %s"
+                            .formatted(
+                                    name,
+                                    Values.excerpt(value),
+                                    String.join(
+                                            ", ",
+                                            choices.keySet().stream().sorted().toList())));
+                }
+                return choice;
+            }
+        }
+        return null;
+    }
+
+    private boolean isTrue(Map<String, Object> parts, String name) {
+        Object value = parts.get(name);
+        if (value == null) {
+            return false;
+        }
+        Boolean yes = Values.yesNo(value);
+        if (yes == null) {
+            problem.accept("has %s that has to be true or false, but is %s".formatted(name, Values.excerpt(value)));
+        }
+        return Boolean.TRUE.equals(yes);
+    }
+}

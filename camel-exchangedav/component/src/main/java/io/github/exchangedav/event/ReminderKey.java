@@ -1,0 +1,75 @@
+package io.github.exchangedav.event;
+
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.DurationValue;
+import io.github.exchangedav.ical.IcalComponent;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key reminder: how long before the start, as minutes, ISO duration or {@link Duration}; {@code false} and
+ * {@code none} mean no alarm. Written as CDO writes it (protocol page §2.5; RFC 5545 §3.6.6).
+ */
+final class ReminderKey {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    private final GivenKeys keys;
+
+    ReminderKey(GivenKeys keys) {
+        this.keys = keys;
+    }
+
+    /** The VALARM, or nothing. */
+    List<IcalComponent> alarm() {
+        Object value = keys.value(Key.REMINDER);
+        if (value == null || Values.isEmpty(value) || isNone(value)) {
+            return List.of();
+        }
+        Duration before = before(value);
+        if (before == null) {
+            return List.of();
+        }
+        if (before.isNegative() || before.compareTo(LONGEST) > 0) {
+            keys.refuse(Key.REMINDER, "has to be between the start and a year before it, but is " + before);
+            return List.of();
+        }
+        String trigger =
+                "-PT%02dH%02dM%02dS".formatted(before.toHours(), before.toMinutesPart(), before.toSecondsPart());
+        return List.of(IcalComponent.of(
+                "VALARM",
+                List.of(
+                        ContentLine.of("TRIGGER", ";RELATED=START", trigger),
+                        ContentLine.of("ACTION", "DISPLAY"),
+                        ContentLine.of("DESCRIPTION", "REMINDER"))));
+    }
+
+    private static boolean isNone(Object value) {
+        return Boolean.FALSE.equals(Values.yesNo(value))
+                || value instanceof CharSequence && value.toString().strip().equalsIgnoreCase("none");
+    }
+
+    private @Nullable Duration before(Object value) {
+        if (Boolean.TRUE.equals(Values.yesNo(value))) {
+            keys.refuse(Key.REMINDER, "is true; give the minutes before the start");
+            return null;
+        }
+        if (value instanceof Number || Values.whole(value) != null) {
+            Long minutes = Values.whole(value);
+            if (minutes == null || Math.abs(minutes) > LONGEST.toMinutes()) {
+                keys.refuse(
+                        Key.REMINDER,
+                        "is no whole number of minutes up to a year before the start: " + Values.excerpt(value));
+                return null;
+            }
+            return Duration.ofMinutes(minutes);
+        }
+        if (value instanceof Duration exact) {
+            return exact;
+        }
+        DurationValue length = DurationReader.read(value, problem -> keys.refuse(Key.REMINDER, problem));
+        return length == null ? null : length.time().plusDays(length.days().get(ChronoUnit.DAYS));
+    }
+}

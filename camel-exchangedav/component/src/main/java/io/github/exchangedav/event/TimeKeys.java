@@ -1,0 +1,199 @@
+package io.github.exchangedav.event;
+
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.DurationValue;
+import io.github.exchangedav.ical.TimeValue;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys start, end, duration, allDay, timeZone and lastModified: DTSTART, DTEND and LAST-MODIFIED. */
+final class TimeKeys {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
+    private static final int LAST_YEAR = 9999;
+
+    private final GivenKeys keys;
+    private final @Nullable ZoneId zone;
+
+    /** The keys of a map, and the zone of local times without one; a key timeZone wins over it. */
+    TimeKeys(GivenKeys keys, @Nullable ZoneId endpointZone) {
+        this.keys = keys;
+        Object own = keys.value(Key.TIME_ZONE);
+        if (own == null || Values.isEmpty(own)) {
+            this.zone = endpointZone;
+        } else {
+            ZoneId known = reader(Key.TIME_ZONE).zone(own);
+            // the map is refused already: any zone will do to find what else is wrong with it
+            this.zone = known == null ? ZoneOffset.UTC : known;
+        }
+    }
+
+    /** DTSTART and DTEND, both in UTC or both as days; nothing if they can't be known. */
+    List<ContentLine> startAndEnd() {
+        if (!keys.has(Key.START)) {
+            keys.refuse(Key.START, "is missing");
+        }
+        When start = when(Key.START);
+        When end = when(Key.END);
+        DurationValue length = length();
+        if (keys.has(Key.END) && keys.has(Key.DURATION)) {
+            keys.refuse(Key.DURATION, "stands beside key %s; give one of them".formatted(keys.name(Key.END)));
+        }
+        boolean allDay = allDay(start);
+        if (!allDay && !keys.has(Key.END) && !keys.has(Key.DURATION)) {
+            keys.refuse(Key.END, "is missing: an event that is not all day needs end or duration");
+        }
+        if (start == null || keys.has(Key.END) && end == null || keys.has(Key.DURATION) && length == null) {
+            return List.of();
+        }
+        try {
+            return allDay ? days(start, end, length) : times(start, end, length);
+        } catch (DateTimeException | ArithmeticException e) {
+            keys.refuse(Key.DURATION, "leads out of the calendar");
+            return List.of();
+        }
+    }
+
+    /** LAST-MODIFIED in UTC, if the key is there. */
+    List<ContentLine> lastModified() {
+        When when = when(Key.LAST_MODIFIED);
+        if (when == null) {
+            return List.of();
+        }
+        if (when.isDay()) {
+            keys.refuse(Key.LAST_MODIFIED, "needs a time, not only a day");
+            return List.of();
+        }
+        ZonedDateTime moment = moment(Key.LAST_MODIFIED, when);
+        return moment == null ? List.of() : List.of(ContentLine.of("LAST-MODIFIED", TimeValue.utc(moment.toInstant())));
+    }
+
+    private WhenReader reader(Key key) {
+        return new WhenReader(problem -> keys.refuse(key, problem));
+    }
+
+    private @Nullable When when(Key key) {
+        Object value = keys.value(key);
+        return value == null ? null : reader(key).read(value);
+    }
+
+    private @Nullable DurationValue length() {
+        Object value = keys.value(Key.DURATION);
+        return value == null ? null : DurationReader.read(value, problem -> keys.refuse(Key.DURATION, problem));
+    }
+
+    private boolean allDay(@Nullable When start) {
+        boolean dayStart = start != null && start.isDay();
+        Object value = keys.value(Key.ALL_DAY);
+        if (value == null) {
+            return dayStart;
+        }
+        Boolean allDay = Values.yesNo(value);
+        if (allDay == null) {
+            keys.refuse(Key.ALL_DAY, "has to be true or false, but is " + Values.excerpt(value));
+            return dayStart;
+        }
+        if (!allDay && dayStart) {
+            keys.refuse(Key.ALL_DAY, "is false, but key %s is a day without a time".formatted(keys.name(Key.START)));
+        }
+        return allDay || dayStart;
+    }
+
+    private List<ContentLine> days(When start, @Nullable When end, @Nullable DurationValue length) {
+        LocalDate first = day(Key.START, start);
+        LocalDate afterLast = end == null ? null : day(Key.END, end);
+        if (length != null && first != null) {
+            if (length.time().toSecondsPart() != 0 || length.time().toSeconds() % 86_400 != 0) {
+                keys.refuse(Key.DURATION, "has to be whole days, because the event is all day");
+                return List.of();
+            }
+            afterLast = first.plus(length.days()).plusDays(length.time().toDays());
+        }
+        if (first == null || end != null && afterLast == null) {
+            return List.of();
+        }
+        // iCalendar's end is the day after; without one, or with the same day, the event lasts that day
+        LocalDate until = afterLast == null || afterLast.equals(first) ? first.plusDays(1) : afterLast;
+        if (until.isBefore(first)) {
+            keys.refuse(Key.END, "%s is before key %s, %s".formatted(until, keys.name(Key.START), first));
+            return List.of();
+        }
+        if (outOfRange(first.getYear(), until.getYear())) {
+            return List.of();
+        }
+        return List.of(
+                ContentLine.of("DTSTART", ";VALUE=DATE", DATE.format(first)),
+                ContentLine.of("DTEND", ";VALUE=DATE", DATE.format(until)));
+    }
+
+    private @Nullable LocalDate day(Key key, When when) {
+        if (when.isDay()) {
+            return when.local().toLocalDate();
+        }
+        if (!keys.has(Key.ALL_DAY)) {
+            keys.refuse(key, "is a time, but key %s is a day".formatted(keys.name(Key.START)));
+            return null;
+        }
+        LocalDate day = when.dayAtMidnight(zone);
+        if (day == null) {
+            keys.refuse(
+                    key,
+                    "%s is no midnight, but the event is all day; give a day such as 2026-01-31"
+                            .formatted(when.exact() == null ? when.local() : when.exact()));
+        }
+        return day;
+    }
+
+    private List<ContentLine> times(When start, @Nullable When end, @Nullable DurationValue length) {
+        ZonedDateTime first = moment(Key.START, start);
+        ZonedDateTime last = null;
+        if (end != null && end.isDay()) {
+            keys.refuse(Key.END, "is a day, but key %s is a time".formatted(keys.name(Key.START)));
+        } else if (end != null) {
+            last = moment(Key.END, end);
+        } else if (length != null && first != null) {
+            // days are days of the zone, hours are exact (RFC 5545 §3.3.6)
+            last = first.plus(length.days()).plus(length.time());
+        }
+        if (first == null || last == null) {
+            return List.of();
+        }
+        if (last.toInstant().isBefore(first.toInstant())) {
+            keys.refuse(Key.END, "%s is before key %s, %s".formatted(last, keys.name(Key.START), first));
+            return List.of();
+        }
+        String from = TimeValue.utc(first.toInstant());
+        String until = TimeValue.utc(last.toInstant());
+        if (outOfRange(utcYear(first), utcYear(last))) {
+            return List.of();
+        }
+        return List.of(ContentLine.of("DTSTART", from), ContentLine.of("DTEND", until));
+    }
+
+    private @Nullable ZonedDateTime moment(Key key, When when) {
+        ZonedDateTime moment = when.at(zone);
+        if (moment == null) {
+            keys.refuse(key, "local time without a zone: give key timeZone, or set the endpoint's timeZone option");
+        }
+        return moment;
+    }
+
+    private static int utcYear(ZonedDateTime moment) {
+        return moment.withZoneSameInstant(ZoneOffset.UTC).getYear();
+    }
+
+    /** iCalendar has four digits for a year. */
+    private boolean outOfRange(int first, int last) {
+        boolean out = first < 1 || last > LAST_YEAR;
+        if (out) {
+            keys.refuse(Key.START, "begins or ends outside the years 1 to " + LAST_YEAR);
+        }
+        return out;
+    }
+}

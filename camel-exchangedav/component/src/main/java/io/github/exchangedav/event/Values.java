@@ -1,0 +1,147 @@
+package io.github.exchangedav.event;
+
+import io.github.exchangedav.ical.TextValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What all keys need of a value: its type in words, whole numbers, yes or no, lists, small maps, safe text. */
+final class Values {
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+
+    private Values() {}
+
+    /**
+     * What a text must not hold wherever it goes: a control character could end its line and begin another, half a
+     * character can't be sent as UTF-8 (user-demand, security 2).
+     *
+     * @param lines whether line breaks and tabs are fine, as in a TEXT value that is escaped afterwards
+     * @return the problem, or null
+     */
+    static @Nullable String unsafe(String text, boolean lines) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean breakOrTab = c == '\r' || c == '\n' || c == '\t';
+            boolean separator = c == '\u0085' || c == '\u2028' || c == '\u2029';
+            if (lines ? Character.isISOControl(c) && c < 0x80 && !breakOrTab : Character.isISOControl(c) || separator) {
+                return "holds the control character U+%04X at position %d".formatted((int) c, i + 1);
+            }
+            boolean low = Character.isLowSurrogate(c);
+            boolean paired = low
+                    ? i > 0 && Character.isHighSurrogate(text.charAt(i - 1))
+                    : i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+            if (Character.isSurrogate(c) && !paired) {
+                return "holds half a character (an unpaired surrogate) at position %d".formatted(i + 1);
+            }
+        }
+        return null;
+    }
+
+    /** The value's type for a message: {@code a number}, {@code a list}, the class name of anything exotic. */
+    static String type(Object value) {
+        if (value instanceof CharSequence) {
+            return "a text";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        if (value instanceof Boolean) {
+            return "true or false";
+        }
+        if (value instanceof Map) {
+            return "a map";
+        }
+        return isList(value) ? "a list" : "a " + value.getClass().getName();
+    }
+
+    /** The value for a message, cut, with control characters made visible. */
+    static String excerpt(Object value) {
+        boolean plain = value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
+        return plain ? TextValue.excerpt(value.toString()) : type(value);
+    }
+
+    /** A whole number, also as decimal or text; null if it is none or out of range of a long. */
+    static @Nullable Long whole(Object value) {
+        try {
+            if (value instanceof Number) {
+                return new BigDecimal(value.toString()).longValueExact();
+            }
+            String text = value instanceof CharSequence ? value.toString().strip() : "";
+            return WHOLE.matcher(text).matches() ? Long.valueOf(Long.parseLong(text)) : null;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** True or false, also as text; null if it is neither. */
+    static @Nullable Boolean yesNo(Object value) {
+        if (value instanceof Boolean yes) {
+            return yes;
+        }
+        String text = value instanceof CharSequence ? value.toString().strip() : "";
+        return text.equalsIgnoreCase("true") ? Boolean.TRUE : text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
+    }
+
+    /** Whether the value is a list, a set, an array of objects, or anything else to iterate over. */
+    static boolean isList(Object value) {
+        return value instanceof Iterable || value instanceof Object[];
+    }
+
+    /** The elements of such a value, without nulls kept as null. */
+    static List<@Nullable Object> list(Object value) {
+        List<@Nullable Object> all = new ArrayList<>();
+        if (value instanceof Object[] array) {
+            for (Object element : array) {
+                all.add(element);
+            }
+        } else if (value instanceof Iterable<?> iterable) {
+            iterable.forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Whether the value holds nothing: a blank text, an empty list or map. */
+    static boolean isEmpty(Object value) {
+        return value instanceof CharSequence text && text.toString().isBlank()
+                || value instanceof Map<?, ?> map && map.isEmpty()
+                || isList(value) && list(value).isEmpty();
+    }
+
+    /**
+     * A map inside a value, its names made {@linkplain KeyVocabulary#normal normal}, null values left out.
+     *
+     * @param known the names that are read
+     * @param ignored names that may stand there and mean nothing here
+     * @param problem told about every other name, and about a name given twice with different values
+     */
+    static Map<String, Object> inner(Map<?, ?> map, Set<String> known, Set<String> ignored, Consumer<String> problem) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String given = String.valueOf(entry.getKey());
+            String name = KeyVocabulary.normal(given);
+            Object value = entry.getValue();
+            if (value == null || given.startsWith("@") || ignored.contains(name)) {
+                continue;
+            }
+            if (!known.contains(name)) {
+                problem.accept("holds the unknown name %s; known are %s"
+                        .formatted(
+                                TextValue.excerpt(given),
+                                String.join(", ", known.stream().sorted().toList())));
+                continue;
+            }
+            Object other = result.putIfAbsent(name, value);
+            if (other != null && !other.equals(value)) {
+                problem.accept("holds %s twice, with different values".formatted(name));
+            }
+        }
+        return result;
+    }
+}
