@@ -1,6 +1,7 @@
 package io.github.exchangedav.ical;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,23 @@ public final class ContentLine implements IcalNode {
             at = end;
         }
         return null;
+    }
+
+    /** The parameters as {@link #parameters()} gives them, but for those of these names (in upper case). */
+    public String parametersWithout(Set<String> names) {
+        StringBuilder kept = new StringBuilder();
+        int at = nameEnd;
+        while (at < valueStart - 1 && text.charAt(at) == ';') {
+            int end = endOfParameter(text, at + 1, valueStart - 1);
+            String parameter = text.substring(at, end);
+            int equals = parameter.indexOf('=');
+            String name = parameter.substring(1, equals < 0 ? parameter.length() : equals);
+            if (!names.contains(name.strip().toUpperCase(Locale.ROOT))) {
+                kept.append(parameter);
+            }
+            at = end;
+        }
+        return kept.toString();
     }
 
     @Override

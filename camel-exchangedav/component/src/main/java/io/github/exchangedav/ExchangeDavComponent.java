@@ -1,0 +1,73 @@
+package io.github.exchangedav;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
+
+/** Writes appointments into the calendars of an Exchange 2000 to 2007, over WebDAV. */
+@Component("exchangedav")
+public class ExchangeDavComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    private final SharedClients clients = new SharedClients();
+
+    @Metadata(description = "Options that all endpoints begin with.")
+    private ExchangeDavConfiguration configuration = new ExchangeDavConfiguration();
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether endpoints without sslContextParameters use the Camel context's global ones.")
+    private boolean useGlobalSslContextParameters;
+
+    /** For Camel. */
+    public ExchangeDavComponent() {}
+
+    /** A component of that context. */
+    public ExchangeDavComponent(@Nullable CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        ExchangeDavConfiguration options = configuration.copy();
+        options.setFolder(remaining);
+        if (options.getSslContextParameters() == null) {
+            options.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        // What Camel shows of an endpoint (logs, JMX, the failure endpoint of a dead letter) is made from this text
+        String shown = URISupport.sanitizeUri(uri);
+        ExchangeDavEndpoint endpoint = new ExchangeDavEndpoint(shown == null ? uri : shown, this, options);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    SharedClients clients() {
+        return clients;
+    }
+
+    /** Options that all endpoints begin with. */
+    public ExchangeDavConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** Options that all endpoints begin with. */
+    public void setConfiguration(ExchangeDavConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

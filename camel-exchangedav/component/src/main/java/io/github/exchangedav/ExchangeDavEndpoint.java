@@ -1,0 +1,171 @@
+package io.github.exchangedav;
+
+import io.github.exchangedav.calendar.RemoteCalendar;
+import io.github.exchangedav.dav.DavClient;
+import io.github.exchangedav.dav.http.HttpDavClient;
+import io.github.exchangedav.dav.http.HttpSettings;
+import io.github.exchangedav.dialect.exchange.ExchangeDialect;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Write appointments into an Exchange 2000, 2003 or 2007 calendar over WebDAV.
+ *
+ * <p>An event map or iCalendar in the body becomes one PUT per UID, to an address that depends on the UID alone, so that
+ * a repeated message never makes a second appointment.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "exchangedav",
+        title = "Exchange WebDAV Calendar",
+        syntax = "exchangedav:folder",
+        category = {Category.DOCUMENT, Category.HTTP},
+        producerOnly = true,
+        headersClass = ExchangeDavConstants.class)
+public class ExchangeDavEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    @UriParam
+    private ExchangeDavConfiguration configuration;
+
+    private @Nullable ExchangeDavSettings settings;
+    private @Nullable RemoteCalendar calendar;
+    private @Nullable Semaphore inFlight;
+    private @Nullable ClientKey clientKey;
+
+    /** What makes two endpoints' clients the same. */
+    private record ClientKey(
+            HttpSettingsKey settings,
+            @Nullable SSLContextParameters tls,
+            @Nullable HttpClientConfigurer configurer) {}
+
+    /** The settings without what has no meaningful equality. */
+    private record HttpSettingsKey(
+            Object server,
+            @Nullable String user,
+            @Nullable String password,
+            Object timeouts,
+            Object pool,
+            @Nullable Object proxy,
+            boolean expectContinue,
+            @Nullable Object verifier) {
+        static HttpSettingsKey of(HttpSettings http) {
+            return new HttpSettingsKey(
+                    http.server(),
+                    http.user(),
+                    http.password(),
+                    http.timeouts(),
+                    http.pool(),
+                    http.proxy(),
+                    http.expectContinue(),
+                    http.hostnameVerifier());
+        }
+    }
+
+    ExchangeDavEndpoint(String uri, ExchangeDavComponent component, ExchangeDavConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return new ExchangeDavProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("exchangedav: there is no consumer yet, from(\"exchangedav:…\") can't"
+                + " work; use operation=propfind in a producer to read an item");
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        ExchangeDavSettings checked = ExchangeDavSettings.of(configuration);
+        HttpSettings http = ExchangeDavSettings.http(configuration);
+        SSLContextParameters tls = configuration.getSslContextParameters();
+        HttpClientConfigurer configurer = configuration.getHttpClientConfigurer();
+        ClientKey key = new ClientKey(HttpSettingsKey.of(http), tls, configurer);
+        SSLContext context = tls == null ? null : tls.createSSLContext(getCamelContext());
+        DavClient client = component()
+                .clients()
+                .acquire(
+                        key,
+                        () -> new HttpDavClient(new HttpSettings(
+                                http.server(),
+                                http.user(),
+                                http.password(),
+                                http.timeouts(),
+                                http.pool(),
+                                http.proxy(),
+                                http.expectContinue(),
+                                context,
+                                http.hostnameVerifier(),
+                                builder -> {
+                                    if (configurer != null) {
+                                        configurer.configureHttpClient(builder);
+                                    }
+                                })));
+        clientKey = key;
+        settings = checked;
+        inFlight = new Semaphore(checked.maxInFlight(), true);
+        calendar = new RemoteCalendar(new ExchangeDialect(checked.exchange()), client);
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        calendar = null;
+        if (clientKey != null) {
+            component().clients().release(clientKey);
+            clientKey = null;
+        }
+    }
+
+    ExchangeDavSettings settings() {
+        return Objects.requireNonNull(settings, "the endpoint has not started");
+    }
+
+    RemoteCalendar calendar() {
+        return Objects.requireNonNull(calendar, "the endpoint is not started");
+    }
+
+    Semaphore inFlight() {
+        return Objects.requireNonNull(inFlight, "the endpoint has not started");
+    }
+
+    private ExchangeDavComponent component() {
+        return (ExchangeDavComponent) getComponent();
+    }
+
+    /** The options; a change after the start has no effect. */
+    public ExchangeDavConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options; a change after the start has no effect. */
+    public void setConfiguration(ExchangeDavConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public @Nullable String getServiceUrl() {
+        return configuration.getServerUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "webdav";
+    }
+}

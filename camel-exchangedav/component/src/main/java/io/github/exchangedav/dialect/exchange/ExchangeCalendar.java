@@ -1,0 +1,114 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.IcalNode;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.TextValue;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calendar as Exchange needs it. Changes only what it would misread (protocol page §2.5, §2.6): all-day dates, local
+ * times whose zone the text does not define, and X-MICROSOFT-CDO-MODPROPS, with which it refuses the whole item. Every
+ * other line goes out as it came.
+ */
+final class ExchangeCalendar {
+
+    private static final String REFUSED = "X-MICROSOFT-CDO-MODPROPS";
+    private static final Set<String> STORABLE_METHODS = Set.of("", "REQUEST", "PUBLISH");
+
+    private final @Nullable ZoneId timeZone;
+    private final RecurrencePolicy policy;
+
+    /**
+     * @param timeZone the zone of local times and days, or null
+     * @param policy what becomes of rules Exchange can't express
+     */
+    ExchangeCalendar(@Nullable ZoneId timeZone, RecurrencePolicy policy) {
+        this.timeZone = timeZone;
+        this.policy = policy;
+    }
+
+    /**
+     * The item with the lines that Exchange needs.
+     *
+     * @throws InvalidEventException with every reason why that is not possible
+     */
+    CalendarItem prepare(CalendarItem item) throws InvalidEventException {
+        List<IcalComponent> events = item.events();
+        boolean series = events.stream().anyMatch(RecurrenceForms::isSeries);
+        Set<String> warnings = new LinkedHashSet<>(item.warnings());
+        List<Finding> findings = new ArrayList<>(item.findings());
+        events.forEach(event -> recurrence(event, findings, warnings));
+        method(item.calendar(), warnings);
+        TimeRewriter times = new TimeRewriter(timeZone, zonesOf(item.calendar()), series);
+        IcalComponent calendar = item.calendar().flatMap(node -> {
+            if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
+                return List.of(node);
+            }
+            return List.of(event(component, times, findings, warnings));
+        });
+        if (!findings.isEmpty()) {
+            throw new InvalidEventException(findings);
+        }
+        return new CalendarItem(item.uid(), calendar, item.place(), findings, List.copyOf(warnings));
+    }
+
+    private static IcalComponent event(
+            IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
+        IcalComponent stripped = event.flatMap(node -> {
+            if (node instanceof ContentLine line && line.is(REFUSED)) {
+                warnings.add(REFUSED + " was left out: Exchange refuses an item that has it");
+                return List.<IcalNode>of();
+            }
+            return List.of(node);
+        });
+        try {
+            return times.rewrite(stripped, warnings);
+        } catch (InvalidEventException e) {
+            e.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
+            return stripped;
+        }
+    }
+
+    private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
+        ContentLine line = RecurrenceForms.offending(event);
+        if (line == null) {
+            return;
+        }
+        String reason = RecurrenceForms.reason(line);
+        if (policy == RecurrencePolicy.send) {
+            warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
+        } else {
+            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=send sends it all the same)"));
+        }
+    }
+
+    /** A reply or a cancellation is a mail, not an event; what Exchange makes of one in a calendar is unknown (§10). */
+    private static void method(IcalComponent calendar, Set<String> warnings) {
+        ContentLine line = calendar.last("METHOD");
+        String method = line == null ? "" : line.value().strip().toUpperCase(Locale.ROOT);
+        if (!STORABLE_METHODS.contains(method)) {
+            warnings.add("METHOD:" + method + " is stored as it came; it does not cancel or answer anything");
+        }
+    }
+
+    private static Set<String> zonesOf(IcalComponent calendar) {
+        return calendar.components()
+                .filter(component -> component.is("VTIMEZONE"))
+                .map(zone -> zone.last("TZID"))
+                .filter(line -> line != null)
+                .map(line -> TextValue.unescape(line.value()).strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+}

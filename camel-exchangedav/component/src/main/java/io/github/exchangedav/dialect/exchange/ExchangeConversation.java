@@ -1,0 +1,158 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.dav.DavRequest;
+import io.github.exchangedav.dav.DavResponse;
+import io.github.exchangedav.dav.Multistatus;
+import io.github.exchangedav.dav.NotMultistatusException;
+import io.github.exchangedav.dav.PropertyName;
+import io.github.exchangedav.dav.Propfind;
+import io.github.exchangedav.dialect.Conversation;
+import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.fault.ExchangeDavException;
+import io.github.exchangedav.fault.Fault;
+import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.fault.StatusTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What all conversations with Exchange have in common: finding the folder, reading a 207, the receipt's identifiers. */
+abstract class ExchangeConversation implements Conversation {
+
+    static final PropertyName CALENDAR = new PropertyName("urn:schemas:httpmail:", "calendar");
+
+    protected final Order order;
+    protected final ExchangeDialect.Surroundings around;
+    private @Nullable DavRequest asked;
+    private @Nullable Function<DavResponse, Step> then;
+
+    ExchangeConversation(Order order, ExchangeDialect.Surroundings around) {
+        this.order = order;
+        this.around = around;
+    }
+
+    @Override
+    public final Step next(@Nullable DavResponse last) {
+        if (last == null) {
+            return begin();
+        }
+        return Objects.requireNonNull(then, "an answer without a request").apply(last);
+    }
+
+    /** The first step. */
+    abstract Step begin();
+
+    /** Asks, and goes on with that when the answer is there. */
+    Step ask(DavRequest request, Function<DavResponse, Step> onAnswer) {
+        // a mailbox that nobody has ever opened answers 401 to a request without a language (protocol page §1.3)
+        asked = request.with("Accept-Language", "en");
+        then = onAnswer;
+        return new Ask(asked);
+    }
+
+    /** Goes on with the folder's path, asking for the default calendar's first if that is the one meant. */
+    Step inFolder(Function<String, Step> onPath) {
+        Order.Address address = order.address();
+        if (!address.folder().isEmpty()) {
+            return onPath.apply(around.paths().folder(address));
+        }
+        String known = around.defaultFolders().get(address.mailbox());
+        if (known != null) {
+            return onPath.apply(known);
+        }
+        DavRequest request = Propfind.named(around.paths().root(address) + '/', List.of(CALENDAR));
+        return ask(request, answer -> {
+            String path = defaultCalendar(single(answer), answer);
+            around.defaultFolders().put(address.mailbox(), path);
+            return onPath.apply(path);
+        });
+    }
+
+    /** The one resource of a 207; any other answer is the fault its status means. */
+    Multistatus.Resource single(DavResponse answer) {
+        if (answer.status() != 207) {
+            throw failed(answer);
+        }
+        try {
+            List<Multistatus.Resource> resources = Multistatus.parse(answer).responses();
+            if (resources.isEmpty()) {
+                throw unreadable(answer, "the multistatus is empty");
+            }
+            Multistatus.Resource resource = resources.get(0);
+            if (resource.status() != 0 && resource.status() / 100 != 2) {
+                throw failed(new DavResponse(resource.status(), Map.of(), new byte[0]));
+            }
+            return resource;
+        } catch (NotMultistatusException e) {
+            throw unreadable(answer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The status of a write. A 207 is looked into: servers were seen to refuse inside one (icalendar page §1.6). */
+    int writeStatus(DavResponse answer) {
+        if (answer.status() == 207) {
+            int inner = single(answer).status();
+            return inner == 0 ? 200 : inner;
+        }
+        if (!List.of(200, 201, 204).contains(answer.status())) {
+            throw failed(answer);
+        }
+        return answer.status();
+    }
+
+    /** The fault that the table has for this answer. */
+    ExchangeDavException failed(DavResponse answer) {
+        return StatusTable.faultOf(asked(), answer).toException();
+    }
+
+    /** A fault of another meaning than the table's. */
+    ExchangeDavException failed(DavResponse answer, Reason reason, String message, String hint) {
+        return Fault.from(asked(), answer, reason, message, hint).toException();
+    }
+
+    /** The identifiers that a write's answer carries. */
+    static Receipt.Tags tagsOf(DavResponse answer) {
+        String etag = answer.header("GetETag");
+        return new Receipt.Tags(
+                etag == null ? answer.header("ETag") : etag,
+                answer.header("MS-Exchange-Permanent-URL"),
+                bare(answer.header("Repl-UID")),
+                bare(answer.header("ResourceTag")));
+    }
+
+    private String defaultCalendar(Multistatus.Resource mailbox, DavResponse answer) {
+        String href = mailbox.text(CALENDAR);
+        if (href == null || href.isBlank()) {
+            throw failed(
+                    answer,
+                    Reason.FOLDER_MISSING,
+                    "the mailbox names no default calendar",
+                    around.publicFolder()
+                            ? "Public folders have none: name a folder"
+                            : "Name the folder, or open the mailbox once with Outlook or OWA");
+        }
+        String path = around.paths().rebased(href, order.address());
+        if (path == null) {
+            throw unreadable(answer, "the default calendar lies outside of the mailbox");
+        }
+        return path;
+    }
+
+    private ExchangeDavException unreadable(DavResponse answer, String message) {
+        return failed(answer, Reason.NOT_WEBDAV, message, "Check serverUrl and basePath");
+    }
+
+    private DavRequest asked() {
+        return Objects.requireNonNull(asked, "no request was made");
+    }
+
+    private static @Nullable String bare(@Nullable String tag) {
+        if (tag == null || !tag.startsWith("<") || !tag.endsWith(">")) {
+            return tag;
+        }
+        return tag.substring(1, tag.length() - 1); // the header has brackets, the property none (protocol page §1.6)
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.dialect.Conversation;
+import io.github.exchangedav.dialect.Dialect;
+import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.fault.Fault;
+import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.EventContent;
+import io.github.exchangedav.ical.InvalidEventException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Exchange 2000 to 2007 over WebDAV. */
+public final class ExchangeDialect implements Dialect {
+
+    private final ExchangeSettings settings;
+    private final ExchangePaths paths;
+    private final ExchangeCalendar calendar;
+    private final DefaultFolders defaultFolders = new DefaultFolders();
+
+    /** A dialect for one endpoint. */
+    public ExchangeDialect(ExchangeSettings settings) {
+        this.settings = settings;
+        this.paths = new ExchangePaths(settings.server(), settings.basePath(), settings.publicFolder());
+        this.calendar = new ExchangeCalendar(settings.timeZone(), settings.recurrencePolicy());
+    }
+
+    @Override
+    public Conversation begin(Order order) {
+        Surroundings around = new Surroundings(paths, defaultFolders, settings.publicFolder());
+        return switch (order.operation()) {
+            case put, create, update, render -> write(order, around);
+            case delete -> new DeleteConversation(order, around, uidOf(order));
+            case propfind -> new PropfindConversation(order, around, order.uid());
+        };
+    }
+
+    /**
+     * What every conversation of this endpoint shares.
+     *
+     * @param paths how addresses are written
+     * @param defaultFolders default calendars found so far
+     * @param publicFolder whether there is no mailbox
+     */
+    record Surroundings(ExchangePaths paths, DefaultFolders defaultFolders, boolean publicFolder) {}
+
+    private Conversation write(Order order, Surroundings around) {
+        CalendarItem item = Objects.requireNonNull(order.item(), "the front door gives an event to write");
+        String uid = uidOf(order);
+        try {
+            boolean sameUid = uid.equals(item.uid());
+            CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
+            byte[] message = ExchangeMessage.of(prepared, settings.sender());
+            return new WriteConversation(order, around, uid, prepared, message);
+        } catch (InvalidEventException e) {
+            throw Fault.before(Reason.INVALID_EVENT, "the event can't be stored: " + e.getMessage(), "")
+                    .toException();
+        }
+    }
+
+    private static String uidOf(Order order) {
+        @Nullable String uid = order.uid();
+        CalendarItem item = order.item();
+        if (uid != null) {
+            return uid;
+        }
+        return item == null || item.uid() == null
+                ? EventContent.derivedUid(Objects.requireNonNull(item, "the front door gives a UID or an event"))
+                : item.uid();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.envelope.AppointmentEnvelope;
+import io.github.exchangedav.envelope.AppointmentEnvelope.Mailbox;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.TimeValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The message that carries an item, its headers taken from the event (protocol page §2.2, §2.3). */
+final class ExchangeMessage {
+
+    /** The seed and Evolution say REQUEST where the calendar has no METHOD of its own; no mail goes out either way. */
+    private static final String DEFAULT_METHOD = "REQUEST";
+
+    private ExchangeMessage() {}
+
+    static byte[] of(CalendarItem item, String sender) {
+        IcalComponent event = item.events().get(0);
+        ContentLine method = item.calendar().last("METHOD");
+        String methodName = method == null ? "" : method.value().strip().toUpperCase(Locale.ROOT);
+        ContentLine summary = event.last("SUMMARY"); // of several, Exchange takes the last
+        ContentLine organizer = event.last("ORGANIZER");
+        AppointmentEnvelope.Head head = new AppointmentEnvelope.Head(
+                methodName.isEmpty() ? DEFAULT_METHOD : methodName,
+                summary == null ? null : TextValue.unescape(summary.value()),
+                dateOf(event),
+                organizer == null ? new Mailbox(sender, null) : mailbox(organizer),
+                event.lines("ATTENDEE").stream().map(ExchangeMessage::mailbox).toList());
+        return AppointmentEnvelope.write(head, item.toBytes());
+    }
+
+    /** When the event was written, so that the same event is the same message; else now. */
+    private static Instant dateOf(IcalComponent event) {
+        for (String name : List.of("DTSTAMP", "LAST-MODIFIED", "CREATED")) {
+            Instant instant = instantOf(event.last(name));
+            if (instant != null) {
+                return instant;
+            }
+        }
+        return Instant.now();
+    }
+
+    private static @Nullable Instant instantOf(@Nullable ContentLine line) {
+        if (line == null) {
+            return null;
+        }
+        try {
+            return TimeValue.parse(line).instant(ZoneOffset.UTC);
+        } catch (InvalidEventException e) {
+            return null; // a broken DTSTAMP goes out as it came; the header only needs some date
+        }
+    }
+
+    private static Mailbox mailbox(ContentLine line) {
+        String value = line.value().strip();
+        String address = value.regionMatches(true, 0, "mailto:", 0, 7)
+                ? value.substring(7).strip()
+                : value;
+        return new Mailbox(address, line.parameter("CN"));
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.dav.Multistatus;
+import io.github.exchangedav.dav.PropertyName;
+import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.EventContent;
+import io.github.exchangedav.ical.IcalReader;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.ItemSplitter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server holds under a name, read from its properties: the UID, the identifiers, and the message as it was PUT,
+ * which Exchange keeps in PR_INTERNET_CONTENT (protocol page §2.8).
+ */
+final class StoredItem {
+
+    static final PropertyName ETAG = new PropertyName(PropertyName.DAV, "getetag");
+    private static final PropertyName UID = new PropertyName("urn:schemas:calendar:", "uid");
+    private static final PropertyName CONTENT =
+            new PropertyName("http://schemas.microsoft.com/mapi/proptag/", "x66590102");
+    private static final PropertyName PERMANENT_URL =
+            new PropertyName("http://schemas.microsoft.com/exchange/", "permanenturl");
+    private static final PropertyName REPL_UID = new PropertyName("http://schemas.microsoft.com/repl/", "repl-uid");
+    private static final PropertyName RESOURCE_TAG =
+            new PropertyName("http://schemas.microsoft.com/repl/", "resourcetag");
+
+    /** What to ask for. */
+    static final List<PropertyName> PROPERTIES = List.of(ETAG, UID, CONTENT, PERMANENT_URL, REPL_UID, RESOURCE_TAG);
+
+    private final Multistatus.Resource resource;
+
+    private StoredItem(Multistatus.Resource resource) {
+        this.resource = resource;
+    }
+
+    static StoredItem of(Multistatus.Resource resource) {
+        return new StoredItem(resource);
+    }
+
+    /** Whether it is that event: the same UID and the same content, bookkeeping apart. */
+    boolean says(CalendarItem item) {
+        List<String> content = content();
+        return isUidOf(item) && content != null && content.equals(EventContent.of(item));
+    }
+
+    /** Why it is not, for a message. */
+    String difference(CalendarItem item) {
+        if (!isUidOf(item)) {
+            return "has another UID";
+        }
+        return content() == null ? "its content can't be read back for comparison" : "says something else";
+    }
+
+    Receipt.Tags tags() {
+        return new Receipt.Tags(
+                resource.text(ETAG),
+                resource.text(PERMANENT_URL),
+                resource.text(REPL_UID),
+                resource.text(RESOURCE_TAG));
+    }
+
+    private boolean isUidOf(CalendarItem item) {
+        String uid = resource.text(UID);
+        return uid != null && uid.equals(item.uid());
+    }
+
+    /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
+    private @Nullable List<String> content() {
+        String base64 = resource.text(CONTENT);
+        if (base64 == null) {
+            return null;
+        }
+        try {
+            byte[] message = Base64.getMimeDecoder().decode(base64);
+            int body = startOfBody(message);
+            byte[] calendar = Arrays.copyOfRange(message, body, message.length);
+            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(calendar, StandardCharsets.UTF_8));
+            return items.size() == 1 ? EventContent.of(items.get(0)) : null;
+        } catch (IllegalArgumentException | InvalidEventException e) {
+            return null; // documented: whoever wrote it, it was not this component
+        }
+    }
+
+    /** Our own messages have the calendar as their only part, right behind the first empty line. */
+    private static int startOfBody(byte[] message) {
+        for (int i = 0; i + 3 < message.length; i++) {
+            if (message[i] == '\r' && message[i + 1] == '\n' && message[i + 2] == '\r' && message[i + 3] == '\n') {
+                return i + 4;
+            }
+        }
+        return message.length;
+    }
+}
