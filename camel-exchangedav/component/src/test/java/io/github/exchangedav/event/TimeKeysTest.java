@@ -60,7 +60,7 @@ class TimeKeysTest {
                 "2026-01-31T10:00:00.0000000",
                 "20260131T090000Z",
                 "20260131T100000",
-                new StringBuilder("2026-01-31T10:00"),
+                java.nio.CharBuffer.wrap("2026-01-31T10:00"),
                 map("dateTime", "2026-01-31T04:00:00", "timeZone", "America/New_York"),
                 map("dateTime", "2026-01-31T10:00:00.0000000"),
                 map("DateTime", "2026-01-31T10:00:00+01:00", "timeZone", "Asia/Tokyo", "@odata.type", "x"),
