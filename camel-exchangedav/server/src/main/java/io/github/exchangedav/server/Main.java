@@ -3,6 +3,7 @@ package io.github.exchangedav.server;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The server on the command line. Writes one line to standard output when it listens: {@code ready
@@ -45,7 +46,7 @@ public final class Main {
             err.print(Switches.USAGE);
             return WRONG_SWITCH;
         } catch (UncheckedIOException e) {
-            err.println("can't start: " + e.getCause().getMessage());
+            err.println("can't start: " + Objects.requireNonNull(e.getCause()).getMessage());
             return FAILED;
         }
     }
