@@ -45,7 +45,8 @@ public final class Main {
             err.print(Switches.USAGE);
             return WRONG_SWITCH;
         } catch (UncheckedIOException e) {
-            err.println("can't start: " + e.getCause().getMessage());
+            Throwable cause = e.getCause();
+            err.println("can't start: " + (cause == null ? e : cause).getMessage());
             return FAILED;
         }
     }
