@@ -9,6 +9,8 @@ import io.github.exchangedav.server.StoredItem;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -76,6 +78,16 @@ class PutTest {
         String tag = field(fred.put(ITEM, MESSAGE), "ResourceTag");
         assertThat(fred.put(ITEM, MESSAGE, "If", "(" + tag + ")").statusCode()).isEqualTo(200);
         assertThat(fred.put(ITEM, MESSAGE, "If", "(" + tag + ")").statusCode()).isEqualTo(412);
+    }
+
+    @Test
+    void ofManyThatCreateTheSameNameAtOnceOneSucceeds() {
+        List<Integer> statuses = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> fred.put(ITEM, MESSAGE, "If-None-Match", "*").statusCode())
+                .sorted()
+                .toList();
+        assertThat(statuses).hasSize(16).startsWith(201, 412).endsWith(412);
     }
 
     @Test
