@@ -3,7 +3,6 @@ package io.github.exchangedav.server;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The server on the command line. Writes one line to standard output when it listens: {@code ready
@@ -46,7 +45,8 @@ public final class Main {
             err.print(Switches.USAGE);
             return WRONG_SWITCH;
         } catch (UncheckedIOException e) {
-            err.println("can't start: " + Objects.requireNonNull(e.getCause()).getMessage());
+            Throwable cause = e.getCause();
+            err.println("can't start: " + (cause == null ? e : cause).getMessage());
             return FAILED;
         }
     }

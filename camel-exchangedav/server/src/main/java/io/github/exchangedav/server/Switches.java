@@ -29,7 +29,9 @@ final class Switches {
 
     private record Named(String user, String rest) {}
 
-    private final ExchangeServer.Builder builder = ExchangeServer.builder().port(8025);
+    private final ExchangeServer.Builder builder =
+            // nobody asks a process for its requests: what is kept must not grow
+            ExchangeServer.builder().port(8025).recordedRequests(100);
     private final List<String[]> mailboxes = new ArrayList<>();
     private final List<Named> folders = new ArrayList<>();
     private boolean help;

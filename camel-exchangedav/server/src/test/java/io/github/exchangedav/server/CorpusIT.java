@@ -20,9 +20,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Real calendar files, where a folder of them is given with {@code -Dexchangedav.corpus}: none makes the server fail. */
 class CorpusIT {
-    private static final String HEAD = "content-class: urn:content-classes:appointment\r\n"
-            + "Content-Type: text/calendar;\r\n\tmethod=REQUEST;\r\n\tcharset=\"utf-8\"\r\n"
-            + "Content-Transfer-Encoding: 8bit\r\n\r\n";
+    private static final String HEAD = String.join(
+            "\r\n",
+            "content-class: urn:content-classes:appointment",
+            "Content-Type: text/calendar; method=REQUEST; charset=\"utf-8\"",
+            "Content-Transfer-Encoding: 8bit",
+            "",
+            "");
 
     @RegisterExtension
     static final ExchangeServerExtension EXCHANGE = new ExchangeServerExtension().mailbox("fred", "secret");

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -104,7 +105,7 @@ public final class HttpListener implements AutoCloseable {
                 send(request, response, callback, answer.get());
             } else {
                 request.getConnectionMetaData().getConnection().getEndPoint().close();
-                callback.failed(new IOException("cut on purpose"));
+                callback.failed(new EofException("cut on purpose")); // a quiet one: Jetty logs others
             }
             return true;
         }
