@@ -20,6 +20,7 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.datatype.DatatypeFactory;
 import org.junit.jupiter.api.Test;
@@ -205,15 +206,14 @@ class TimeKeysTest {
     void aNumberIsNoDuration() {
         assertThat(findings(map("start", NINE, "duration", 90)))
                 .containsExactly(
-                        "key duration: is the number 90, which may be minutes or seconds; give a text such as PT1H30M");
+                        "key duration: is the number \"90\", which may be minutes or seconds; give a text such as PT1H30M");
     }
 
     @Test
     void anEventNeedsAStartAndOneOfEndAndDuration() {
-        assertThat(findings(map()))
-                .containsExactly(
-                        "key start: is missing",
-                        "key end: is missing: an event that is not all day needs end or duration");
+        assertThat(findings(map())).containsExactly("key start: is missing");
+        assertThat(findings(map("start", NINE)))
+                .containsExactly("key end: is missing: an event that is not all day needs end or duration");
         assertThat(findings(map("start", NINE, "dtend", NINE, "duration", "PT1H")))
                 .containsExactly("key duration: stands beside key dtend; give one of them");
     }
@@ -265,6 +265,9 @@ class TimeKeysTest {
                 1.5e12 + 0.5,
                 Long.MAX_VALUE,
                 Instant.MAX,
+                Instant.MIN,
+                ZonedDateTime.of(LocalDateTime.MAX, ZoneId.of("-18:00")),
+                new TreeMap<>(Map.of(1, 2)),
                 LocalDate.MAX,
                 new Object[] {1});
     }
@@ -276,5 +279,24 @@ class TimeKeysTest {
                 .isNotEmpty()
                 .allMatch(finding -> finding.startsWith("key start: ") || finding.startsWith("key duration: "))
                 .noneMatch(finding -> finding.contains("\n") || finding.contains("\r"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTimes")
+    void whatIsNoTimeIsNoLastModifiedEither(Object value) {
+        assertThat(findings(map("start", NINE, "duration", "P1D", "lastModified", value), BERLIN))
+                .isNotEmpty()
+                .allMatch(finding -> finding.startsWith("key lastModified: "));
+    }
+
+    @Test
+    void aLengthBeyondTheCalendarIsRefused() {
+        for (Object length :
+                List.of(Duration.ofSeconds(Long.MAX_VALUE), Period.ofDays(Integer.MAX_VALUE), "P999999W")) {
+            assertThat(findings(map("start", NINE, "duration", length))).hasSize(1);
+            assertThat(findings(map("start", "2026-01-31", "duration", length))).hasSize(1);
+        }
+        assertThat(findings(map("start", "9999-12-31T23:30:00-01:00", "duration", "PT0S")))
+                .containsExactly("key start: leads outside the years 1 to 9999");
     }
 }
