@@ -17,6 +17,7 @@ final class GivenKeys {
 
     private final Map<Key, Given> given = new EnumMap<>(Key.class);
     private final Findings findings;
+    private boolean listed;
 
     private GivenKeys(Findings findings) {
         this.findings = findings;
@@ -71,7 +72,9 @@ final class GivenKeys {
             return;
         }
         if (key == null) {
-            findings.add(name, KeyVocabulary.unknown(name));
+            String problem = KeyVocabulary.unknown(name, listed);
+            listed |= problem.startsWith(KeyVocabulary.LIST);
+            findings.add(name, problem);
         } else if (!key.supported()) {
             if (!Values.isEmpty(value)) {
                 findings.add(

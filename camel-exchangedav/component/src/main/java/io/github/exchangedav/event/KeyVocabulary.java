@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the key behind a name, and says what may have been meant where there is none. */
 final class KeyVocabulary {
 
+    /** How the finding begins that lists all keys. */
+    static final String LIST = "unknown key; the keys are ";
+
     private static final int LONGEST = 40;
 
     /** What calendars write into an event for their own use; it says nothing about the appointment. */
@@ -60,8 +63,8 @@ final class KeyVocabulary {
         return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    /** What to say about an unknown name. */
-    static String unknown(String name) {
+    /** What to say about an unknown name; where nothing is near, all keys, once for each map. */
+    static String unknown(String name, boolean listed) {
         String hint = HINTS.get(normal(name));
         if (hint != null) {
             return "unknown key; " + hint;
@@ -70,7 +73,10 @@ final class KeyVocabulary {
             return "unknown key; X- properties go into the map under key x";
         }
         String near = nearest(name);
-        return near != null ? "unknown key; did you mean " + near + "?" : "unknown key; the keys are " + all();
+        if (near != null) {
+            return "unknown key; did you mean " + near + "?";
+        }
+        return listed ? "unknown key" : LIST + all();
     }
 
     /** A name for a message: as it is if that is safe to print, else cut and quoted. */

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.EventContent;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventMapTest {
@@ -136,93 +134,6 @@ class EventMapTest {
                 .anyMatch(f -> f.startsWith("key attendees[0]: "));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "sumary, summary",
-        "Sumarry, summary",
-        "loction, location",
-        "strat, start",
-        "attendes, attendees",
-        "reminders, reminder",
-        "busystate, busyStatus"
-    })
-    void anUnknownKeyIsRefusedWithASuggestion(String wrong, String meant) {
-        assertThat(findings(event(wrong, "x")))
-                .containsExactly("key " + wrong + ": unknown key; did you mean " + meant + "?");
-    }
-
-    @Test
-    void anUnknownKeyLikeNoOtherIsRefusedWithTheListOfKeys() {
-        assertThat(findings(event("geolocalisation", "x")))
-                .singleElement()
-                .asString()
-                .startsWith("key geolocalisation: unknown key; the keys are uid, ")
-                .doesNotContain("recurrence");
-    }
-
-    @Test
-    void aKeyThatIsNoTextIsRefused() {
-        Map<Object, Object> event = new LinkedHashMap<>(event());
-        event.put(7, "x");
-        event.put(null, "x");
-
-        assertThat(findings(event))
-                .containsExactly(
-                        "key 7: a key has to be a text, this one is a number",
-                        "key null: a key has to be a text, this one is null");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "summary",
-                "subject",
-                "title",
-                "name",
-                "Subject",
-                "SUM_MARY",
-                "sum-mary",
-                "urn:schemas:httpmail:subject"
-            })
-    void everyAliasOfSummaryIsTheSummary(String name) {
-        assertThat(lines(event(name, "Lunch"))).contains("SUMMARY:Lunch");
-    }
-
-    @Test
-    void theExchangeNamesAreKeys() {
-        assertThat(lines(map(
-                        "urn:schemas:calendar:dtstart", "2026-01-31T09:00:00.000Z",
-                        "urn:schemas:calendar:dtend", "2026-01-31T10:00:00.000Z",
-                        "urn:schemas:calendar:location", "Bar",
-                        "urn:schemas:calendar:uid", "u",
-                        "urn:schemas:calendar:busystatus", "OOF",
-                        "urn:schemas:calendar:alldayevent", false,
-                        "urn:schemas:calendar:reminderoffset", 900,
-                        "urn:schemas:httpmail:textdescription", "text")))
-                .containsExactly(
-                        "BEGIN:VEVENT",
-                        "UID:u",
-                        "DTSTART:20260131T090000Z",
-                        "DTEND:20260131T100000Z",
-                        "DESCRIPTION:text",
-                        "LOCATION:Bar",
-                        "TRANSP:OPAQUE",
-                        "X-MICROSOFT-CDO-BUSYSTATUS:OOF",
-                        "BEGIN:VALARM",
-                        "TRIGGER;RELATED=START:-PT00H15M00S",
-                        "ACTION:DISPLAY",
-                        "DESCRIPTION:REMINDER",
-                        "END:VALARM",
-                        "END:VEVENT");
-    }
-
-    @Test
-    void twoNamesOfOneKeyMayAgreeButNotDiffer() {
-        assertThat(lines(event("summary", "a", "subject", "a"))).contains("SUMMARY:a");
-        assertThat(findings(event("summary", "a", "subject", "b")))
-                .containsExactly("key subject: means the same as key summary, but has another value");
-    }
-
     @Test
     void aNullValueCountsAsAbsent() {
         assertThat(lines(event("summary", null, "recurrence", null, "reminder", null)))
@@ -250,37 +161,5 @@ class EventMapTest {
     void bookkeepingOfACalendarIsLeftOut() {
         assertThat(lines(event("etag", "\"1\"", "kind", "calendar#event", "@odata.context", "c", "htmlLink", "l")))
                 .isEqualTo(lines(event()));
-    }
-
-    @Test
-    void aReminderMayHaveManyForms() {
-        String alarm = "TRIGGER;RELATED=START:-PT01H30M00S";
-
-        assertThat(lines(event("reminder", 90))).contains(alarm);
-        assertThat(lines(event("reminder", "90"))).contains(alarm);
-        assertThat(lines(event("reminder", "PT1H30M"))).contains(alarm);
-        assertThat(lines(event("reminder", Duration.ofMinutes(90)))).contains(alarm);
-        assertThat(lines(event("reminder", "P1W"))).contains("TRIGGER;RELATED=START:-PT168H00M00S");
-        assertThat(lines(event("reminder", 0))).contains("TRIGGER;RELATED=START:-PT00H00M00S");
-        assertThat(lines(event("reminder", false))).isEqualTo(lines(event()));
-        assertThat(lines(event("reminder", "none"))).isEqualTo(lines(event()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-5", "-PT5M", "P400D", "soon", "true", "9999999999", "-9223372036854775808", "P1M"})
-    void aReminderThatIsNoTimeBeforeTheStartIsRefused(String reminder) {
-        assertThat(findings(event("reminder", reminder)))
-                .singleElement()
-                .asString()
-                .startsWith("key reminder: ");
-    }
-
-    @Test
-    void aReminderOutOfAnyRangeIsRefused() {
-        for (Object reminder : List.of(Long.MIN_VALUE, Long.MAX_VALUE, Duration.ofSeconds(Long.MIN_VALUE), 1.5)) {
-            assertThat(findings(event("reminder", reminder))).hasSize(1);
-            assertThat(findings(event("urn:schemas:calendar:reminderoffset", reminder)))
-                    .hasSize(1);
-        }
     }
 }
