@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.EventContent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,6 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.fortuna.ical4j.model.component.VAlarm;
+import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.property.Categories;
+import net.fortuna.ical4j.model.property.DateProperty;
+import net.fortuna.ical4j.model.property.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,5 +170,46 @@ class EventMapTest {
     void bookkeepingOfACalendarIsLeftOut() {
         assertThat(lines(event("etag", "\"1\"", "kind", "calendar#event", "@odata.context", "c", "htmlLink", "l")))
                 .isEqualTo(lines(event()));
+    }
+
+    @Test
+    void ical4jReadsTheSameValues() {
+        VEvent event = Written.asIcal4jReads(FULL);
+        VAlarm alarm = event.getAlarms().get(0);
+
+        assertThat(Instant.from(date(event, "DTSTART"))).isEqualTo(Instant.parse("2026-01-31T09:00:00Z"));
+        assertThat(Instant.from(date(event, "DTEND"))).isEqualTo(Instant.parse("2026-01-31T10:00:00Z"));
+        assertThat(Map.of(
+                        "SUMMARY", "Lunch; with, Ann\\Bob",
+                        "DESCRIPTION", "one\ntwo",
+                        "CLASS", "PRIVATE",
+                        "STATUS", "CONFIRMED",
+                        "PRIORITY", "1",
+                        "TRANSP", "OPAQUE",
+                        "URL", "https://example.com/a?b=c,d;e",
+                        "SEQUENCE", "3",
+                        "LAST-MODIFIED", "20260101T000000Z",
+                        "X-A", "1,1"))
+                .allSatisfy((name, value) ->
+                        assertThat(event.getRequiredProperty(name).getValue()).isEqualTo(value));
+        assertThat(((Categories) event.getRequiredProperty("CATEGORIES"))
+                        .getCategories()
+                        .getTexts())
+                .containsExactly("work", "a,b");
+        assertThat(((Trigger) alarm.getRequiredProperty("TRIGGER")).getDuration())
+                .isEqualTo(Duration.ofMinutes(-15));
+        assertThat(event.getAlarms()).hasSize(1);
+    }
+
+    @Test
+    void ical4jReadsTheDaysOfAnAllDayEvent() {
+        VEvent event = Written.asIcal4jReads(map("start", "2026-01-31"));
+
+        assertThat(date(event, "DTSTART")).isEqualTo(LocalDate.of(2026, 1, 31));
+        assertThat(date(event, "DTEND")).isEqualTo(LocalDate.of(2026, 2, 1));
+    }
+
+    private static Temporal date(VEvent event, String name) {
+        return ((DateProperty<?>) event.getRequiredProperty(name)).getDate();
     }
 }
