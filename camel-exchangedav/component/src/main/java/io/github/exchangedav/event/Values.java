@@ -96,7 +96,7 @@ final class Values {
         return value instanceof Iterable || value instanceof Object[];
     }
 
-    /** The elements of such a value, without nulls kept as null. */
+    /** The elements of such a value, in its order; nulls are kept, so that an index stays what it was. */
     static List<@Nullable Object> list(Object value) {
         List<@Nullable Object> all = new ArrayList<>();
         if (value instanceof Object[] array) {

@@ -45,11 +45,11 @@ class EventJsonTest {
             delimiter = '|',
             value = {
                 "{'a':1,}|line 1, column 8: is no JSON: ",
-                "{'a':1, 'a':2}|line 1, column 12: is no JSON: Duplicate field 'a'",
+                "{'a':1, 'a':2}|line 1, column 12: is no JSON: Duplicate field",
                 "{} {}|line 1, column 4: is no JSON: Trailing token",
-                "{} x|line 1, column 5: is no JSON: ",
+                "{} x|line 1, column 4: is no JSON: ",
                 "{'a':|is no JSON: Unexpected end-of-input",
-                "BEGIN:VCALENDAR|line 1, column 6: is no JSON: Unrecognized token 'BEGIN'",
+                "BEGIN:VCALENDAR|line 1, column 1: is no JSON: Unrecognized token 'BEGIN'",
                 "7|text: is a number, expected a JSON object or an array of objects",
                 "null|text: is null, expected",
                 "[{}, 'x']|element 1: is a text, expected an object with an event",
@@ -60,13 +60,13 @@ class EventJsonTest {
         assertThatThrownBy(() -> EventJson.read(json.replace('\'', '"').getBytes(UTF_8)))
                 .isInstanceOf(InvalidEventException.class)
                 .message()
-                .contains(problem.replace('\'', json.contains("'") ? '"' : '\''));
+                .contains(problem);
     }
 
     @Test
     void linesAreCounted() {
         assertThatThrownBy(() -> EventJson.read("{\n \"a\":\n  x}".getBytes(UTF_8)))
-                .hasMessageStartingWith("line 3, column 4: is no JSON: ");
+                .hasMessageStartingWith("line 3, column 3: is no JSON: ");
     }
 
     @Test

@@ -9,15 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.TextValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.component.VEvent;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -83,6 +93,57 @@ class HostileValuesTest {
         check(event("attendees", List.of(map("emailAddress", map("address", "a@x.org", "name", text)))));
         check(event("start", map("dateTime", text, "timeZone", text)));
         check(event("url", "https://x.org/" + text));
+    }
+
+    /** Twenty thousand maps of a fixed seed: any key, any type, one in another. */
+    @Test
+    void noMapMakesItThrowOrAddALine() {
+        Random random = new Random(2003);
+        for (int i = 0; i < 20_000; i++) {
+            Map<Object, Object> event = new LinkedHashMap<>(i % 2 == 0 ? event() : map());
+            for (int k = random.nextInt(4); k >= 0; k--) {
+                Object name = random.nextInt(20) == 0 ? anything(random, 2) : anyName(random);
+                event.put(name, anything(random, 0));
+            }
+            if (findings(event).isEmpty()) {
+                assertThat(asWeRead(event).allLines().map(Object::toString))
+                        .containsExactlyElementsOf(Written.lines(event));
+            }
+        }
+    }
+
+    private static String anyName(Random random) {
+        List<String> names =
+                Arrays.stream(Key.values()).flatMap(key -> key.names().stream()).toList();
+        return names.get(random.nextInt(names.size()));
+    }
+
+    private static Object anything(Random random, int depth) {
+        Object inner = depth > 2 ? "deep" : anything(random, depth + 1);
+        List<String> parts =
+                List.of("email", "name", "dateTime", "timeZone", "date", "hours", "contentType", "content");
+        List<Object> all = List.of(
+                TEXTS.get(random.nextInt(TEXTS.size())),
+                random.nextLong(),
+                random.nextInt(100),
+                random.nextDouble(),
+                random.nextBoolean(),
+                List.of(inner),
+                Set.of(inner),
+                new Object[] {inner, null},
+                map(parts.get(random.nextInt(parts.size())), inner),
+                new byte[3],
+                Instant.ofEpochSecond(random.nextLong() >> 10),
+                LocalDateTime.MAX,
+                Duration.ofSeconds(random.nextLong()),
+                Period.of(0, random.nextInt(2), random.nextInt()),
+                Date.from(Instant.ofEpochMilli(random.nextLong())),
+                "Europe/Berlin",
+                "2026-01-31T09:00",
+                "a@x.org",
+                "2026-01-31",
+                new BigDecimal("1E+1000000000"));
+        return all.get(random.nextInt(all.size()));
     }
 
     private static void check(Map<String, Object> event) {

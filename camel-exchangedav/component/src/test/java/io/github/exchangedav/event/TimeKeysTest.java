@@ -20,11 +20,11 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.datatype.DatatypeFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,71 +72,6 @@ class TimeKeysTest {
     void everyFormOfATimeIsWrittenInUtc(Object start) {
         assertThat(lines(map("start", start, "duration", "PT1H"), BERLIN))
                 .contains("DTSTART:20260131T090000Z", "DTEND:20260131T100000Z");
-    }
-
-    static Stream<Object> theDay() throws Exception {
-        return Stream.of(
-                LocalDate.of(2026, 1, 31),
-                "2026-01-31",
-                "20260131",
-                map("date", "2026-01-31"),
-                map("date", "2026-01-31", "dateTime", null, "timeZone", null),
-                java.sql.Date.valueOf("2026-01-31"),
-                DatatypeFactory.newInstance().newXMLGregorianCalendar("2026-01-31"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("theDay")
-    void everyFormOfADayIsAnAllDayEvent(Object start) {
-        assertThat(lines(map("start", start))).contains("DTSTART;VALUE=DATE:20260131", "DTEND;VALUE=DATE:20260201");
-    }
-
-    static Stream<Object> theMidnight() {
-        Instant midnight = LocalDate.of(2026, 1, 31).atStartOfDay(BERLIN).toInstant();
-        return Stream.of(
-                Date.from(midnight),
-                midnight,
-                midnight.toEpochMilli(),
-                midnight.atZone(BERLIN),
-                "2026-01-31T00:00",
-                "2026-01-31T00:00:00Z",
-                map("dateTime", "2026-01-31T00:00:00.0000000", "timeZone", "UTC"),
-                "2026-01-31");
-    }
-
-    @ParameterizedTest
-    @MethodSource("theMidnight")
-    void anAllDayEventMayBeGivenByMidnights(Object start) {
-        assertThat(lines(map("start", start, "allDay", true), BERLIN))
-                .contains("DTSTART;VALUE=DATE:20260131", "DTEND;VALUE=DATE:20260201");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2026-01-31, 20260201", "2026-02-01, 20260201", "2026-02-03, 20260203"})
-    void theEndOfAnAllDayEventIsTheDayAfter(String end, String written) {
-        assertThat(lines(map("start", "2026-01-31", "end", end))).contains("DTEND;VALUE=DATE:" + written);
-    }
-
-    @Test
-    void anAllDayEventMayLastADurationOfWholeDays() {
-        for (Object days : List.of("P2D", "PT48H", Period.ofDays(2), Duration.ofDays(2), map("days", 2))) {
-            assertThat(lines(map("start", "2026-01-31", "duration", days))).contains("DTEND;VALUE=DATE:20260202");
-        }
-        assertThat(findings(map("start", "2026-01-31", "duration", "PT1H")))
-                .containsExactly("key duration: has to be whole days, because the event is all day");
-    }
-
-    @Test
-    void anAllDayEventHasNoTimes() {
-        assertThat(findings(map("start", "2026-01-31T09:00", "allDay", true)))
-                .containsExactly("key start: 2026-01-31T09:00 is no midnight, but the event is all day;"
-                        + " give a day such as 2026-01-31");
-        assertThat(findings(map("start", "2026-01-31", "end", "2026-02-01T00:00:00Z")))
-                .containsExactly("key end: is a time, but key start is a day");
-        assertThat(findings(map("start", "2026-01-31T00:00:00Z", "end", "2026-02-01")))
-                .containsExactly("key end: is a day, but key start is a time");
-        assertThat(findings(map("start", "2026-01-31", "allDay", false)))
-                .containsExactly("key allDay: is false, but key start is a day without a time");
     }
 
     @Test
@@ -205,15 +140,14 @@ class TimeKeysTest {
     void aNumberIsNoDuration() {
         assertThat(findings(map("start", NINE, "duration", 90)))
                 .containsExactly(
-                        "key duration: is the number 90, which may be minutes or seconds; give a text such as PT1H30M");
+                        "key duration: is the number \"90\", which may be minutes or seconds; give a text such as PT1H30M");
     }
 
     @Test
     void anEventNeedsAStartAndOneOfEndAndDuration() {
-        assertThat(findings(map()))
-                .containsExactly(
-                        "key start: is missing",
-                        "key end: is missing: an event that is not all day needs end or duration");
+        assertThat(findings(map())).containsExactly("key start: is missing");
+        assertThat(findings(map("start", NINE)))
+                .containsExactly("key end: is missing: an event that is not all day needs end or duration");
         assertThat(findings(map("start", NINE, "dtend", NINE, "duration", "PT1H")))
                 .containsExactly("key duration: stands beside key dtend; give one of them");
     }
@@ -265,6 +199,9 @@ class TimeKeysTest {
                 1.5e12 + 0.5,
                 Long.MAX_VALUE,
                 Instant.MAX,
+                Instant.MIN,
+                ZonedDateTime.of(LocalDateTime.MAX, ZoneId.of("-18:00")),
+                new TreeMap<>(Map.of(1, 2)),
                 LocalDate.MAX,
                 new Object[] {1});
     }
@@ -276,5 +213,24 @@ class TimeKeysTest {
                 .isNotEmpty()
                 .allMatch(finding -> finding.startsWith("key start: ") || finding.startsWith("key duration: "))
                 .noneMatch(finding -> finding.contains("\n") || finding.contains("\r"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTimes")
+    void whatIsNoTimeIsNoLastModifiedEither(Object value) {
+        assertThat(findings(map("start", NINE, "duration", "P1D", "lastModified", value), BERLIN))
+                .isNotEmpty()
+                .allMatch(finding -> finding.startsWith("key lastModified: "));
+    }
+
+    @Test
+    void aLengthBeyondTheCalendarIsRefused() {
+        for (Object length :
+                List.of(Duration.ofSeconds(Long.MAX_VALUE), Period.ofDays(Integer.MAX_VALUE), "P999999W")) {
+            assertThat(findings(map("start", NINE, "duration", length))).hasSize(1);
+            assertThat(findings(map("start", "2026-01-31", "duration", length))).hasSize(1);
+        }
+        assertThat(findings(map("start", "9999-12-31T23:30:00-01:00", "duration", "PT0S")))
+                .containsExactly("key start: leads outside the years 1 to 9999");
     }
 }
