@@ -106,9 +106,8 @@ final class Batch {
                 first.outcomeUnknown(),
                 first.excerpt(),
                 first.headers());
-        ExchangeDavException exception = fault.toException();
-        failures.values().stream().limit(SHOWN).forEach(exception::addSuppressed);
-        return exception;
+        // not as suppressed: Camel's getException(type) looks there first and would give one item's for the whole
+        return fault.toException();
     }
 
     private static String name(Order order) {

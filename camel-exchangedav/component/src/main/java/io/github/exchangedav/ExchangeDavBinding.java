@@ -226,7 +226,7 @@ final class ExchangeDavBinding {
 
     private static ExchangeDavException readOnce(ExchangeDavException e) {
         Fault fault = e.fault();
-        return new Fault(
+        ExchangeDavException permanent = new Fault(
                         Reason.INVALID_MESSAGE,
                         fault.message() + "; the body is a stream that can be read only once, so the message can't be"
                                 + " sent again",
@@ -238,7 +238,11 @@ final class ExchangeDavBinding {
                         fault.outcomeUnknown(),
                         fault.excerpt(),
                         fault.headers())
-                .toException(e);
+                .toException();
+        for (Throwable evidence : e.getSuppressed()) {
+            permanent.addSuppressed(evidence);
+        }
+        return permanent;
     }
 
     private static ExchangeDavException unusable(String message) {

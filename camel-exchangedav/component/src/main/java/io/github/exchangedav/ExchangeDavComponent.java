@@ -1,5 +1,7 @@
 package io.github.exchangedav;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -36,7 +38,7 @@ public class ExchangeDavComponent extends DefaultComponent implements SSLContext
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ExchangeDavConfiguration options = configuration.copy();
-        options.setFolder(remaining);
+        options.setFolder(folder(uri));
         if (options.getSslContextParameters() == null) {
             options.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
@@ -45,6 +47,18 @@ public class ExchangeDavComponent extends DefaultComponent implements SSLContext
         ExchangeDavEndpoint endpoint = new ExchangeDavEndpoint(shown == null ? uri : shown, this, options);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /**
+     * The path of the address, decoded. Not Camel's {@code remaining}: that is decoded once more before it is cut at the
+     * first question mark, so a folder with a question mark in its name could not be named at all.
+     */
+    private static String folder(String uri) {
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        String afterScheme = path.indexOf(':') < 0 ? "" : path.substring(path.indexOf(':') + 1);
+        String folder = afterScheme.startsWith("//") ? afterScheme.substring(2) : afterScheme;
+        return URLDecoder.decode(folder.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     SharedClients clients() {

@@ -30,8 +30,8 @@ final class DurationReader {
         } else if (value instanceof Map<?, ?> map) {
             length = inMap(map, problem);
         } else if (value instanceof Number) {
-            problem.accept(
-                    "is the number %s, which may be minutes or seconds; give a text such as PT1H30M".formatted(value));
+            problem.accept("is the number %s, which may be minutes or seconds; give a text such as PT1H30M"
+                    .formatted(Values.excerpt(value)));
         } else {
             problem.accept("has to be a duration such as PT1H30M, but is " + Values.type(value));
         }

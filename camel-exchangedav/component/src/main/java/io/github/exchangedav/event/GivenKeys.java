@@ -1,6 +1,7 @@
 package io.github.exchangedav.event;
 
 import java.time.Duration;
+import java.time.temporal.TemporalAccessor;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class GivenKeys {
 
     private static final Set<Key> TIMES = Set.of(Key.START, Key.END, Key.LAST_MODIFIED);
-    private static final String NO_TIME = "0001-01-01T00:00:00";
+    private static final String NO_TIME = "0001-01-01T00:00";
     private static final long MAX_OFFSET = 1L << 40;
 
     private final Map<Key, Given> given = new EnumMap<>(Key.class);
     private final Findings findings;
+    private boolean listed;
 
     private GivenKeys(Findings findings) {
         this.findings = findings;
@@ -70,7 +72,9 @@ final class GivenKeys {
             return;
         }
         if (key == null) {
-            findings.add(name, KeyVocabulary.unknown(name));
+            String problem = KeyVocabulary.unknown(name, listed);
+            listed |= problem.startsWith(KeyVocabulary.LIST);
+            findings.add(name, problem);
         } else if (!key.supported()) {
             if (!Values.isEmpty(value)) {
                 findings.add(
@@ -86,7 +90,7 @@ final class GivenKeys {
         // Exchange counts this one in seconds, all others minutes (protocol page §6.4)
         if (KeyVocabulary.normal(name).endsWith("reminderoffset")) {
             Long seconds = Values.whole(raw);
-            if (seconds == null || Math.abs(seconds) > MAX_OFFSET) {
+            if (seconds == null || seconds < -MAX_OFFSET || seconds > MAX_OFFSET) {
                 findings.add(name, "is no number of seconds: " + Values.excerpt(raw));
                 return;
             }
@@ -103,10 +107,12 @@ final class GivenKeys {
         if (!TIMES.contains(key)) {
             return false;
         }
-        if (value instanceof Map<?, ?> map) {
-            Object inner = map.get("dateTime");
-            return inner != null && inner.toString().startsWith(NO_TIME);
+        Object time = value instanceof Map<?, ?> map
+                ? Values.inner(map, Set.of("datetime"), Set.of(), problem -> {}).get("datetime")
+                : value;
+        if (time instanceof CharSequence || time instanceof TemporalAccessor) {
+            return time.toString().strip().startsWith(NO_TIME);
         }
-        return value.toString().startsWith(NO_TIME) || value.toString().equals("0001-01-01T00:00Z");
+        return false;
     }
 }

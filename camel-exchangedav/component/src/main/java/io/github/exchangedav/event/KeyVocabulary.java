@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the key behind a name, and says what may have been meant where there is none. */
 final class KeyVocabulary {
 
+    /** How the finding begins that lists all keys. */
+    static final String LIST = "unknown key; the keys are ";
+
     private static final int LONGEST = 40;
 
     /** What calendars write into an event for their own use; it says nothing about the appointment. */
@@ -26,13 +29,20 @@ final class KeyVocabulary {
             "transactionid",
             "bodypreview");
 
-    private static final Map<String, String> HINTS = Map.of(
-            "items", "this looks like the answer to a list request; send the events in it",
-            "value", "this looks like the answer to a list request; send the events in it",
-            "entries", "this looks like a JSCalendar group; send the events in it",
-            "dtstamp", "it is written when the event is sent; leave it out",
-            "method", "a map is stored as an appointment, nobody is invited; leave it out",
-            "isreminderon", "give key reminder, or false as its value");
+    /** Names that others use for what is done in another way here, or not at all. */
+    private static final Map<String, String> HINTS = Map.ofEntries(
+            Map.entry("items", "this looks like the answer to a list request; send the events in it"),
+            Map.entry("value", "this looks like the answer to a list request; send the events in it"),
+            Map.entry("entries", "this looks like a JSCalendar group; send the events in it"),
+            Map.entry("dtstamp", "it is written when the event is sent; leave it out"),
+            Map.entry("method", "a map is stored as an appointment, nobody is invited; leave it out"),
+            Map.entry("isreminderon", "give key reminder, or false as its value"),
+            Map.entry("iscancelled", "give cancelled as key status"),
+            Map.entry("isorganizer", "give key organizer, or leave it out"),
+            Map.entry("hasattachments", "it says nothing that is stored; leave it out"),
+            Map.entry("originalstarttimezone", "the zone stands in start or in key timeZone; leave it out"),
+            Map.entry("originalendtimezone", "the zone stands in end or in key timeZone; leave it out"),
+            Map.entry("locations", "give one location"));
 
     private static final Map<String, Key> BY_NAME = byName();
 
@@ -53,8 +63,8 @@ final class KeyVocabulary {
         return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     }
 
-    /** What to say about an unknown name. */
-    static String unknown(String name) {
+    /** What to say about an unknown name; where nothing is near, all keys, once for each map. */
+    static String unknown(String name, boolean listed) {
         String hint = HINTS.get(normal(name));
         if (hint != null) {
             return "unknown key; " + hint;
@@ -63,7 +73,10 @@ final class KeyVocabulary {
             return "unknown key; X- properties go into the map under key x";
         }
         String near = nearest(name);
-        return near != null ? "unknown key; did you mean " + near + "?" : "unknown key; the keys are " + all();
+        if (near != null) {
+            return "unknown key; did you mean " + near + "?";
+        }
+        return listed ? "unknown key" : LIST + all();
     }
 
     /** A name for a message: as it is if that is safe to print, else cut and quoted. */
@@ -92,20 +105,23 @@ final class KeyVocabulary {
         return nearest;
     }
 
-    /** The edits from one word to the other (Levenshtein). */
+    /** The edits from one word to the other, two letters swapped being one edit (optimal string alignment). */
     static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        Arrays.setAll(previous, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], row[j - 1]));
+        int[][] edits = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, from, to, i, j);
             }
-            previous = row;
         }
-        return previous[to.length()];
+        return edits[from.length()][to.length()];
+    }
+
+    private static int fewest(int[][] edits, String from, String to, int i, int j) {
+        int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+        int fewest = Math.min(edits[i - 1][j - 1] + change, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
     }
 
     private static String all() {

@@ -55,12 +55,18 @@ final class PeopleKeys {
         for (int i = 0; i < given.size(); i++) {
             int index = i;
             Object one = given.get(i);
-            Person person =
-                    one == null ? null : PersonReader.read(one, problem -> keys.refuse(Key.ATTENDEES, index, problem));
             if (one == null) {
                 keys.refuse(Key.ATTENDEES, index, "is null");
-            } else if (person != null && byAddress.putIfAbsent(person.key(), person.attendee()) != null) {
-                keys.refuse(Key.ATTENDEES, index, "is there twice: " + Values.excerpt(person.address()));
+                continue;
+            }
+            Person person = PersonReader.read(one, problem -> keys.refuse(Key.ATTENDEES, index, problem));
+            if (person == null) {
+                continue;
+            }
+            ContentLine line = person.attendee();
+            ContentLine other = byAddress.putIfAbsent(person.key(), line);
+            if (other != null && !other.text().equalsIgnoreCase(line.text())) {
+                keys.refuse(Key.ATTENDEES, index, "is there already, with another name or role");
             }
         }
         return new ArrayList<>(byAddress.values());

@@ -58,7 +58,7 @@ final class ReminderKey {
         }
         if (value instanceof Number || Values.whole(value) != null) {
             Long minutes = Values.whole(value);
-            if (minutes == null || Math.abs(minutes) > LONGEST.toMinutes()) {
+            if (minutes == null || minutes < 0 || minutes > LONGEST.toMinutes()) {
                 keys.refuse(
                         Key.REMINDER,
                         "is no whole number of minutes up to a year before the start: " + Values.excerpt(value));

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class TimeKeys {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
-    private static final int LAST_YEAR = 9999;
 
     private final GivenKeys keys;
     private final @Nullable ZoneId zone;
@@ -46,7 +45,8 @@ final class TimeKeys {
             keys.refuse(Key.DURATION, "stands beside key %s; give one of them".formatted(keys.name(Key.END)));
         }
         boolean allDay = allDay(start);
-        if (!allDay && !keys.has(Key.END) && !keys.has(Key.DURATION)) {
+        // without a start nobody knows whether it needs one
+        if (start != null && !allDay && !keys.has(Key.END) && !keys.has(Key.DURATION)) {
             keys.refuse(Key.END, "is missing: an event that is not all day needs end or duration");
         }
         if (start == null || keys.has(Key.END) && end == null || keys.has(Key.DURATION) && length == null) {
@@ -55,7 +55,7 @@ final class TimeKeys {
         try {
             return allDay ? days(start, end, length) : times(start, end, length);
         } catch (DateTimeException | ArithmeticException e) {
-            keys.refuse(Key.DURATION, "leads out of the calendar");
+            keys.refuse(Key.DURATION, "is longer than the calendar");
             return List.of();
         }
     }
@@ -71,7 +71,10 @@ final class TimeKeys {
             return List.of();
         }
         ZonedDateTime moment = moment(Key.LAST_MODIFIED, when);
-        return moment == null ? List.of() : List.of(ContentLine.of("LAST-MODIFIED", TimeValue.utc(moment.toInstant())));
+        if (moment == null || outOfRange(Key.LAST_MODIFIED, utcYear(moment), utcYear(moment))) {
+            return List.of();
+        }
+        return List.of(ContentLine.of("LAST-MODIFIED", TimeValue.utc(moment.toInstant())));
     }
 
     private WhenReader reader(Key key) {
@@ -124,7 +127,7 @@ final class TimeKeys {
             keys.refuse(Key.END, "%s is before key %s, %s".formatted(until, keys.name(Key.START), first));
             return List.of();
         }
-        if (outOfRange(first.getYear(), until.getYear())) {
+        if (outOfRange(Key.START, first.getYear(), until.getYear())) {
             return List.of();
         }
         return List.of(
@@ -170,7 +173,7 @@ final class TimeKeys {
         }
         String from = TimeValue.utc(first.toInstant());
         String until = TimeValue.utc(last.toInstant());
-        if (outOfRange(utcYear(first), utcYear(last))) {
+        if (outOfRange(Key.START, utcYear(first), utcYear(last))) {
             return List.of();
         }
         return List.of(ContentLine.of("DTSTART", from), ContentLine.of("DTEND", until));
@@ -189,10 +192,10 @@ final class TimeKeys {
     }
 
     /** iCalendar has four digits for a year. */
-    private boolean outOfRange(int first, int last) {
-        boolean out = first < 1 || last > LAST_YEAR;
+    private boolean outOfRange(Key key, int first, int last) {
+        boolean out = first < 1 || last > WhenReader.LAST_YEAR;
         if (out) {
-            keys.refuse(Key.START, "begins or ends outside the years 1 to " + LAST_YEAR);
+            keys.refuse(key, "leads outside the years 1 to " + WhenReader.LAST_YEAR);
         }
         return out;
     }

@@ -26,22 +26,24 @@ final class Values {
      * @return the problem, or null
      */
     static @Nullable String unsafe(String text, boolean lines) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean breakOrTab = c == '\r' || c == '\n' || c == '\t';
-            boolean separator = c == '\u0085' || c == '\u2028' || c == '\u2029';
-            if (lines ? Character.isISOControl(c) && c < 0x80 && !breakOrTab : Character.isISOControl(c) || separator) {
-                return "holds the control character U+%04X at position %d".formatted((int) c, i + 1);
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
+            if (isControl(c, lines)) {
+                return "holds the control character U+%04X at position %d".formatted(c, i + 1);
             }
-            boolean low = Character.isLowSurrogate(c);
-            boolean paired = low
-                    ? i > 0 && Character.isHighSurrogate(text.charAt(i - 1))
-                    : i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
-            if (Character.isSurrogate(c) && !paired) {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 return "holds half a character (an unpaired surrogate) at position %d".formatted(i + 1);
             }
         }
         return null;
+    }
+
+    /** What ends or breaks a line for somebody; in a TEXT value line breaks become escapes, and tabs may stay. */
+    private static boolean isControl(int c, boolean lines) {
+        if (lines) {
+            return c < ' ' && c != '\r' && c != '\n' && c != '\t' || c == 0x7F;
+        }
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     /** The value's type for a message: {@code a number}, {@code a list}, the class name of anything exotic. */
@@ -94,7 +96,7 @@ final class Values {
         return value instanceof Iterable || value instanceof Object[];
     }
 
-    /** The elements of such a value, without nulls kept as null. */
+    /** The elements of such a value, in its order; nulls are kept, so that an index stays what it was. */
     static List<@Nullable Object> list(Object value) {
         List<@Nullable Object> all = new ArrayList<>();
         if (value instanceof Object[] array) {

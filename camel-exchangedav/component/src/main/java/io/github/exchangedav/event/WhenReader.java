@@ -23,6 +23,9 @@ final class WhenReader {
     /** 1973 in milliseconds: smaller numbers are more likely seconds, and a guess would be off by decades. */
     private static final long SMALLEST_MILLIS = 100_000_000_000L;
 
+    /** iCalendar has four digits for a year. */
+    static final int LAST_YEAR = 9999;
+
     private static final Set<String> NAMES = Set.of("datetime", "timezone", "date");
 
     private final Consumer<String> problem;
@@ -36,7 +39,12 @@ final class WhenReader {
     @Nullable
     When read(Object value) {
         try {
-            return readAny(value);
+            When when = readAny(value);
+            if (when != null && (when.local().getYear() < 1 || when.local().getYear() > LAST_YEAR)) {
+                problem.accept("is outside the years 1 to " + LAST_YEAR);
+                return null;
+            }
+            return when;
         } catch (DateTimeException | ArithmeticException e) {
             problem.accept("is no time that exists: " + Values.excerpt(value));
             return null;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeServer implements AutoCloseable {
     private final Builder settings;
     private final Mailboxes mailboxes = new Mailboxes();
-    private final Requests requests = new Requests();
+    private final Requests requests;
     private final Mischiefs mischiefs = new Mischiefs();
     private final Contents contents;
 
@@ -42,6 +42,7 @@ public final class ExchangeServer implements AutoCloseable {
     private ExchangeServer(Builder settings) {
         this.settings = settings;
         this.port = settings.port;
+        this.requests = new Requests(settings.recordedRequests);
         this.contents = new Contents(settings.data, settings.language);
     }
 
@@ -170,6 +171,7 @@ public final class ExchangeServer implements AutoCloseable {
         private String language = "en";
         private @Nullable Path requestLog;
         private long maxBodySize = 64L << 20;
+        private int recordedRequests = Integer.MAX_VALUE;
 
         private Builder() {}
 
@@ -203,6 +205,12 @@ public final class ExchangeServer implements AutoCloseable {
             return this;
         }
 
+        /** Sets how many requests are kept (default all, for tests); of more the oldest are forgotten. */
+        public Builder recordedRequests(int atMost) {
+            recordedRequests = atMost;
+            return this;
+        }
+
         /**
          * Makes the server, not started.
          *
@@ -216,6 +224,7 @@ public final class ExchangeServer implements AutoCloseable {
             copy.language = language;
             copy.requestLog = requestLog;
             copy.maxBodySize = maxBodySize;
+            copy.recordedRequests = recordedRequests;
             return new ExchangeServer(copy);
         }
     }

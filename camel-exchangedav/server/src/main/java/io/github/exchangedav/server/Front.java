@@ -8,6 +8,7 @@ import io.github.exchangedav.server.resource.Address;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Store;
 import io.github.exchangedav.server.verb.Verbs;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -58,10 +59,20 @@ final class Front {
         RecordedRequest answered =
                 arrived.answered(answer.map(DavResponse::status).orElse(0));
         requests.answered(arrived, answered);
-        if (log != null) {
-            log.write(answered);
-        }
+        log(answered);
         return answer;
+    }
+
+    /** A full disk must not change an answer. */
+    private void log(RecordedRequest answered) {
+        if (log == null) {
+            return;
+        }
+        try {
+            log.write(answered);
+        } catch (UncheckedIOException e) {
+            LOG.warn("the request log can't be written", e);
+        }
     }
 
     private Optional<DavResponse> misbehave(DavRequest request, Optional<Mailbox> user) {

@@ -13,8 +13,10 @@ final class RequestLog {
 
     private final Path file;
 
+    /** Makes the file if it is missing, so that an impossible one is known before the first request. */
     RequestLog(Path file) {
         this.file = file;
+        append("");
     }
 
     /** Appends one request. */
@@ -39,6 +41,10 @@ final class RequestLog {
                                         ? "***"
                                         : clean(String.join(", ", values)))
                         .append('\n'));
+        append(text.toString());
+    }
+
+    private void append(String text) {
         try {
             Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -5,9 +5,17 @@ import java.util.List;
 
 /** The requests recorded, in the order they arrived. */
 final class Requests {
+    private final int atMost;
     private final List<RecordedRequest> all = new ArrayList<>();
 
+    Requests(int atMost) {
+        this.atMost = atMost;
+    }
+
     synchronized void arrived(RecordedRequest request) {
+        if (all.size() >= atMost && !all.isEmpty()) {
+            all.remove(0);
+        }
         all.add(request);
     }
 

@@ -25,10 +25,17 @@ import java.util.regex.Pattern;
  * @param text what was read
  */
 record CalendarText(ICalendar calendar, VEvent event, String text) {
+    private static final Pattern ZONES = Pattern.compile("(?ims)^BEGIN:VTIMEZONE\\s*$.*?^END:VTIMEZONE\\s*$");
     private static final Pattern VERSION = Pattern.compile("(?im)^VERSION(?:;[^:\\r\\n]*)?:(.*)$");
 
     /** Reads the first calendar that has an event; empty if none has. */
     static Optional<CalendarText> read(String text) {
+        String clean = text.replace("\uFEFF", "").strip();
+        // a time zone that the library can't count out takes the whole calendar with it: then without its zones
+        return tryRead(clean).or(() -> tryRead(ZONES.matcher(clean).replaceAll("")));
+    }
+
+    private static Optional<CalendarText> tryRead(String text) {
         try (ICalReader reader = new ICalReader(text)) {
             ICalendar calendar = reader.readNext();
             while (calendar != null) {
@@ -43,7 +50,7 @@ record CalendarText(ICalendar calendar, VEvent event, String text) {
                 calendar = reader.readNext();
             }
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             return Optional.empty(); // the library gave up on it, so nothing can be read: 422, never 500
         }
     }

@@ -7,6 +7,7 @@ import biweekly.ICalVersion;
 import biweekly.io.WriteContext;
 import biweekly.io.scribe.property.RecurrenceRuleScribe;
 import biweekly.property.ExceptionDates;
+import biweekly.property.RecurrenceDates;
 import biweekly.property.RecurrenceId;
 import biweekly.property.RecurrenceRule;
 import io.github.exchangedav.server.property.PropertyValue;
@@ -25,6 +26,12 @@ final class EventSeries {
                 .toList();
         if (!excluded.isEmpty()) {
             out.put(CALENDAR, "exdate", PropertyValue.instants(excluded));
+        }
+        List<Instant> added = text.event().getProperties(RecurrenceDates.class).stream()
+                .flatMap(p -> p.getDates().stream().flatMap(date -> times.instant(p, date).stream()))
+                .toList();
+        if (!added.isEmpty()) {
+            out.put(CALENDAR, "rdate", PropertyValue.instants(added));
         }
         RecurrenceId id = text.event().getRecurrenceId();
         if (id != null) {

@@ -13,6 +13,7 @@ import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Message {
     private static final int MAX_DEPTH = 12;
-    private static final Session SESSION = Session.getInstance(new Properties());
+    private static final Session SESSION = Session.getInstance(settings());
 
     private final MimePart top;
     private @Nullable MimePart calendarPart;
@@ -39,6 +40,13 @@ final class Message {
 
     private Message(MimePart top) {
         this.top = top;
+    }
+
+    /** Header fields in bare UTF-8 are read as such. */
+    private static Properties settings() {
+        Properties settings = new Properties();
+        settings.setProperty("mail.mime.allowutf8", "true");
+        return settings;
     }
 
     static Message read(byte[] bytes) {
@@ -83,10 +91,17 @@ final class Message {
             String raw = part.getHeader(name, ", ");
             return raw == null
                     ? Optional.empty()
-                    : Optional.of(
-                            MimeUtility.decodeText(MimeUtility.unfold(raw)).trim());
-        } catch (MessagingException | IOException e) {
+                    : Optional.of(decoded(MimeUtility.unfold(raw)).trim());
+        } catch (MessagingException e) {
             return Optional.empty();
+        }
+    }
+
+    private static String decoded(String raw) {
+        try {
+            return MimeUtility.decodeText(raw);
+        } catch (UnsupportedEncodingException e) {
+            return raw; // an encoded word in a charset nobody knows
         }
     }
 

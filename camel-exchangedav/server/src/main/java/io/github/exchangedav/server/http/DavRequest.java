@@ -1,7 +1,5 @@
 package io.github.exchangedav.server.http;
 
-import java.nio.charset.StandardCharsets;
-
 /** A request, read whole. */
 public final class DavRequest {
     private final String method;
@@ -60,6 +58,6 @@ public final class DavRequest {
 
     @Override
     public String toString() {
-        return method + " " + target + " " + new String(body, StandardCharsets.UTF_8);
+        return method + " " + target;
     }
 }

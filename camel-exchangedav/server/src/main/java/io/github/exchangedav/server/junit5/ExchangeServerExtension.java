@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ExchangeServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private final ExchangeServer server;
-    private boolean wholeClass;
+    /** How many classes run it: a nested class calls back for itself too. */
+    private int classes;
 
     /** Makes a server in memory on a free port. */
     public ExchangeServerExtension() {
@@ -55,7 +56,7 @@ public final class ExchangeServerExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        wholeClass = true;
+        classes++;
         server.start();
     }
 
@@ -67,13 +68,16 @@ public final class ExchangeServerExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (!wholeClass) {
+        if (classes == 0) {
             server.close();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        server.close();
+        classes--;
+        if (classes == 0) {
+            server.close();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -72,15 +73,23 @@ final class DiskMedium implements Medium {
             }
             List<Folder> folders = new ArrayList<>();
             for (Path file : records("folders")) {
-                folders.add(folder(Files.readString(file)));
+                folders.add(read(file, bytes -> folder(new String(bytes, StandardCharsets.UTF_8))));
             }
             List<Item> items = new ArrayList<>();
             for (Path file : records("items")) {
-                items.add(item(Files.readAllBytes(file)));
+                items.add(read(file, DiskMedium::item));
             }
             return new Kept(guid, counter, folders, items);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T read(Path file, Function<byte[], T> reader) throws IOException {
+        try {
+            return reader.apply(Files.readAllBytes(file));
+        } catch (RuntimeException e) {
+            throw new IOException("not a record of this server: " + file, e);
         }
     }
 

@@ -42,7 +42,7 @@ final class Propfind implements Verb {
             return Answers.notFound();
         }
         String depth = depth(request.headers().first("Depth"));
-        if (depth == null) {
+        if (depth == null && place.folder().isPresent()) {
             // [B] 501 for infinity, protocol §4.2; also for none, which RFC 2518 reads as infinity
             return DavResponse.page(501, "Depth is 0, 1 or 1,noroot");
         }
@@ -56,10 +56,10 @@ final class Propfind implements Verb {
         MultiStatus answer = new MultiStatus();
         place.item().ifPresent(item -> add(answer, place.base(), item, body, brief));
         place.folder().ifPresent(folder -> {
-            if (!depth.equals("1,noroot")) {
+            if (!"1,noroot".equals(depth)) {
                 add(answer, place.base(), folder, body, brief);
             }
-            if (!depth.equals("0")) {
+            if (!"0".equals(depth)) {
                 store.folders(folder).forEach(child -> add(answer, place.base(), child, body, brief));
                 store.items(folder).forEach(child -> add(answer, place.base(), child, body, brief));
             }

@@ -12,6 +12,7 @@ import io.github.exchangedav.server.store.Identifiers;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /** PUT stores a message and turns it into an appointment (protocol §2); {@code Translate: f} is not asked for [B]. */
@@ -38,7 +39,7 @@ final class Put implements Verb {
         if (!precondition.test(place.item())) {
             return Answers.preconditionFailed();
         }
-        Reading reading = isMessage(request)
+        Reading reading = isMessage(request, place.name())
                 ? MessageReader.read(request.body())
                 : Reading.ofDocument(request.headers().first("Content-Type"));
         if (reading.verdict() == Reading.Verdict.FORBIDDEN) {
@@ -62,9 +63,13 @@ final class Put implements Verb {
         return done(place, stored.get(), outcome == Store.Outcome.CREATED);
     }
 
-    private static boolean isMessage(DavRequest request) {
+    /** Without a type, or with the one that says nothing, the name decides, as IIS's table of types would [B]. */
+    private static boolean isMessage(DavRequest request, String name) {
         String type = request.headers().first("Content-Type");
-        return type != null && type.trim().regionMatches(true, 0, MESSAGE, 0, MESSAGE.length());
+        if (type == null || type.equalsIgnoreCase("application/octet-stream")) {
+            return name.toLowerCase(Locale.ROOT).endsWith(".eml");
+        }
+        return type.trim().regionMatches(true, 0, MESSAGE, 0, MESSAGE.length());
     }
 
     /** The header fields and their order are the seed's. */

@@ -1,0 +1,256 @@
+package io.github.exchangedav;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.server.StoredItem;
+import io.github.exchangedav.server.junit5.ExchangeServerExtension;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.property.Uid;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every form of body becomes the appointment it describes. */
+class BodiesTest extends CamelTestSupport {
+
+    @RegisterExtension
+    static final ExchangeServerExtension SERVER =
+            new ExchangeServerExtension().mailbox("fred", "secret").folder("fred", "Cal2");
+
+    @TempDir
+    static Path temp;
+
+    @Override
+    protected RouteBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                String target = "exchangedav:Cal2?user=fred&password=secret&serverUrl="
+                        + SERVER.server().url();
+                from("direct:in").to(target);
+                from("direct:berlin").to(target + "&timeZone=Europe/Berlin");
+                from("direct:split").split().method(EventItems.class).to(target);
+            }
+        };
+    }
+
+    static Stream<Arguments> bodies() throws Exception {
+        String text = Events.ical("one", "Käffchen ☕");
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(temp.resolve("one.ics"), bytes);
+        Map<String, Object> map = Events.map("one", "Käffchen ☕");
+        VEvent event = new VEvent(
+                ZonedDateTime.parse("2026-01-05T10:00:00+01:00[Europe/Berlin]").toInstant(),
+                Duration.ofHours(1),
+                "Käffchen ☕");
+        event.add(new Uid("one"));
+        Calendar calendar = new Calendar()
+                .withProdId("-//test//EN")
+                .withDefaults()
+                .withComponent(event)
+                .getFluentTarget();
+        return Stream.of(
+                Arguments.of("String", text),
+                Arguments.of("byte[]", bytes),
+                Arguments.of("InputStream", new ByteArrayInputStream(bytes)),
+                Arguments.of("File", file.toFile()),
+                Arguments.of("Path", file),
+                Arguments.of("Map", map),
+                Arguments.of("List", List.of(map)),
+                Arguments.of("JSON", new ObjectMapper().writeValueAsString(map)),
+                Arguments.of("JSON array", new ObjectMapper().writeValueAsBytes(List.of(map))),
+                Arguments.of("ical4j Calendar", calendar),
+                Arguments.of("ical4j VEvent", event));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bodies")
+    void isStoredWithItsTextAndHour(String name, Object body) {
+        Exchange exchange = send("direct:in", body);
+
+        assertThat(exchange.getException()).isNull();
+        StoredItem item = SERVER.server().item("fred", "Cal2", "one.EML").orElseThrow();
+        assertThat(item.property("urn:schemas:httpmail:subject")).isEqualTo("Käffchen ☕");
+        assertThat(item.property("urn:schemas:calendar:dtstart")).isEqualTo("2026-01-05T09:00:00.000Z");
+        assertThat(item.property("urn:schemas:calendar:dtend")).isEqualTo("2026-01-05T10:00:00.000Z");
+        assertThat(item.property("urn:schemas:calendar:uid")).isEqualTo("one");
+        if (!(body instanceof ByteArrayInputStream)) {
+            assertThat(exchange.getMessage().getBody()).isSameAs(body);
+        }
+    }
+
+    @Test
+    void theCharsetOfTheContentTypeIsHeeded() {
+        Exchange exchange = template.request("direct:in", e -> {
+            e.getMessage().setBody(Events.ical("one", "Käffchen").getBytes(Charset.forName("ISO-8859-2")));
+            e.getMessage().setHeader(Exchange.CONTENT_TYPE, "text/calendar; charset=\"iso-8859-2\"");
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(item("one").property("urn:schemas:httpmail:subject")).isEqualTo("Käffchen");
+    }
+
+    @Test
+    void severalUidsAreSeveralItemsAndOneUidIsOne() {
+        String body = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+                + "BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260105T090000Z\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEND:VEVENT\r\n"
+                + "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20260105T090000Z\r\nEND:VEVENT\r\n"
+                + "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:20260106T090000Z\r\nDTSTART:20260106T100000Z\r\nEND:VEVENT\r\n"
+                + "END:VCALENDAR\r\n";
+
+        Exchange exchange = send("direct:in", body);
+
+        assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.UID)).isEqualTo(List.of("a", "b"));
+        assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.RESULT))
+                .isEqualTo(List.of("created", "created"));
+        assertThat(item("a").calendarText()).contains("RECURRENCE-ID").doesNotContain("UID:b");
+        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(2);
+    }
+
+    @Test
+    void theSameEventWithoutUidIsTheSameItemHoweverOftenItComes() {
+        Map<String, Object> first = Events.map("x", "No UID");
+        first.remove("uid");
+        List<String> keys = new ArrayList<>(first.keySet());
+        Collections.reverse(keys);
+        Map<String, Object> second = new LinkedHashMap<>();
+        keys.forEach(key -> second.put(key, first.get(key)));
+        send("direct:in", first);
+        send("direct:in", second);
+        String text = Events.calendar("DTSTART:20260105T090000Z", "SUMMARY:No UID either");
+        send("direct:in", text);
+        send("direct:in", text.replace("\r\n", "\n"));
+
+        assertThat(SERVER.server().items("fred", "Cal2"))
+                .hasSize(2)
+                .allSatisfy(item ->
+                        assertThat(item.property("urn:schemas:calendar:uid")).startsWith("derived-"));
+    }
+
+    @Test
+    void anAllDayEventLastsFromMidnightToMidnightOfTheZone() {
+        send("direct:berlin", Map.of("uid", "map", "summary", "x", "start", LocalDate.of(2026, 7, 1)));
+        Exchange text = send("direct:berlin", Events.calendar("UID:text", "DTSTART;VALUE=DATE:20260701"));
+        Exchange unzoned = send("direct:in", Events.calendar("UID:utc", "DTSTART;VALUE=DATE:20260701"));
+
+        for (String uid : List.of("map", "text")) {
+            assertThat(item(uid).property("urn:schemas:calendar:dtstart")).isEqualTo("2026-06-30T22:00:00.000Z");
+            assertThat(item(uid).property("urn:schemas:calendar:dtend")).isEqualTo("2026-07-01T22:00:00.000Z");
+            assertThat(item(uid).calendarText()).contains("X-MICROSOFT-CDO-ALLDAYEVENT:TRUE");
+        }
+        assertThat(text.getMessage().getHeader(ExchangeDavConstants.WARNINGS)).isNull();
+        assertThat(item("utc").property("urn:schemas:calendar:dtstart")).isEqualTo("2026-07-01T00:00:00.000Z");
+        assertThat(unzoned.getMessage().getHeader(ExchangeDavConstants.WARNINGS).toString())
+                .contains("timeZone");
+    }
+
+    @Test
+    void aZonedTimeIsStoredAtItsInstant() {
+        ZonedDateTime start = ZonedDateTime.of(2026, 7, 1, 9, 0, 0, 0, ZoneId.of("America/New_York"));
+        send("direct:in", Map.of("uid", "map", "summary", "x", "start", start, "duration", "PT1H"));
+        send(
+                "direct:in",
+                Map.of(
+                        "uid",
+                        "key",
+                        "summary",
+                        "x",
+                        "start",
+                        "2026-07-01T09:00",
+                        "duration",
+                        "PT1H",
+                        "timeZone",
+                        "America/New_York"));
+        send("direct:in", Events.calendar("UID:text", "DTSTART;TZID=America/New_York:20260701T090000"));
+
+        for (String uid : List.of("map", "key", "text")) {
+            assertThat(item(uid).property("urn:schemas:calendar:dtstart"))
+                    .as(uid)
+                    .isEqualTo("2026-07-01T13:00:00.000Z");
+        }
+    }
+
+    @Test
+    void everythingAMapSaysArrives() {
+        Map<String, Object> event = Events.map("full", "Plan; review, all");
+        event.putAll(Map.of(
+                "description", "First line\nsecond line",
+                "location", "Room 1",
+                "reminder", 15,
+                "busyStatus", "oof",
+                "sensitivity", "private",
+                "importance", "high",
+                "categories", List.of("Red", "Blue, green"),
+                "organizer", Map.of("name", "Ann Müller", "email", "ann@example.com"),
+                "attendees", List.of("bob@example.com")));
+        Exchange exchange = send("direct:in", event);
+
+        assertThat(exchange.getException()).isNull();
+        StoredItem item = item("full");
+        assertThat(item.property("urn:schemas:httpmail:subject")).isEqualTo("Plan; review, all");
+        assertThat(item.property("urn:schemas:httpmail:textdescription").replace("\r\n", "\n"))
+                .isEqualTo("First line\nsecond line");
+        assertThat(item.property("urn:schemas:calendar:location")).isEqualTo("Room 1");
+        assertThat(item.property("urn:schemas:calendar:reminderoffset")).isEqualTo("900");
+        assertThat(item.property("urn:schemas:calendar:busystatus")).isEqualTo("OOF");
+        assertThat(item.property("http://schemas.microsoft.com/exchange/sensitivity"))
+                .isEqualTo("2");
+        assertThat(item.property("urn:schemas-microsoft-com:office:office#Keywords"))
+                .isEqualTo("Red\nBlue, green");
+        assertThat(item.property("urn:schemas:calendar:organizer")).contains("ann@example.com");
+        assertThat(item.property("urn:schemas:mailheader:to")).contains("bob@example.com");
+    }
+
+    @Test
+    void aSplitBodyIsOneMessagePerItem() {
+        getMockEndpoint("mock:none").expectedMessageCount(0);
+        Exchange exchange =
+                send("direct:split", List.of(Events.map("a", "x"), Events.map("b", "x"), Events.ical("c", "x")));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(3);
+    }
+
+    @Test
+    void anItemConvertsToTheTextItStandsFor() throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(Events.ical("a", "x"));
+        CalendarItem item = (CalendarItem) new EventItems().split(exchange).get(0);
+
+        assertThat(context.getTypeConverter().mandatoryConvertTo(String.class, item))
+                .isEqualTo(Events.ical("a", "x"));
+    }
+
+    private static StoredItem item(String uid) {
+        return SERVER.server().item("fred", "Cal2", uid + ".EML").orElseThrow();
+    }
+
+    private Exchange send(String route, Object body) {
+        return template.request(route, exchange -> exchange.getMessage().setBody(body));
+    }
+}

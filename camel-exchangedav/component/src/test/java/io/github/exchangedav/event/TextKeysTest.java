@@ -1,0 +1,102 @@
+package io.github.exchangedav.event;
+
+import static io.github.exchangedav.event.Written.event;
+import static io.github.exchangedav.event.Written.findings;
+import static io.github.exchangedav.event.Written.lines;
+import static io.github.exchangedav.event.Written.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextKeysTest {
+
+    @Test
+    void aTextIsOnlyATextNeverANumber() {
+        assertThat(findings(event("summary", 7, "description", true, "location", List.of())))
+                .containsExactly(
+                        "key summary: has to be a text, but is a number",
+                        "key description: has to be a text, but is true or false",
+                        "key location: has to be a text, but is a list");
+        assertThat(lines(event("summary", java.nio.CharBuffer.wrap("a")))).contains("SUMMARY:a");
+        assertThat(lines(event("summary", " ", "location", map("displayName", ""))))
+                .isEqualTo(lines(event()));
+    }
+
+    @Test
+    void aBodyOfGraphIsTheDescriptionIfItIsPlainText() {
+        assertThat(lines(event("body", map("contentType", "text", "content", "a"))))
+                .contains("DESCRIPTION:a");
+        assertThat(findings(event("body", map("contentType", "HTML", "content", "<p>"))))
+                .containsExactly("key body: has content of type \"HTML\", which is not supported yet; give plain text");
+    }
+
+    @Test
+    void aLocationMayBeAMapWithItsName() {
+        assertThat(lines(event("location", map("name", "Bar", "address", map("city", "x")))))
+                .contains("LOCATION:Bar");
+        assertThat(lines(event("location", map("name", "b", "displayName", "a"))))
+                .contains("LOCATION:a");
+        assertThat(lines(event("location", map("displayName", "a", "name", "b"))))
+                .contains("LOCATION:a");
+        assertThat(findings(event("location", map("city", "x"))))
+                .containsExactly("key location: is a map without displayName or name");
+    }
+
+    @Test
+    void categoriesMayBeAListAnArrayATextOrAMapOfTrue() {
+        String line = "CATEGORIES:a,b;".replace(";", "\\;");
+
+        assertThat(lines(event("categories", List.of("a", " b;", "", "a")))).contains(line);
+        assertThat(lines(event("categories", new String[] {"a", "b;"}))).contains(line);
+        assertThat(lines(event("categories", "a, b;"))).contains(line);
+        assertThat(lines(event("keywords", map("b;", true, "a", true)))).contains(line);
+        assertThat(findings(event("categories", List.of("a", 7))))
+                .containsExactly("key categories[1]: has to be a text");
+        assertThat(findings(event("categories", 7)))
+                .containsExactly("key categories: has to be a list of texts, but is a number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/b", "example.com", "http://a b", "https://a/\r\nSUMMARY:x", "https://a/\"x\"", "1:2"})
+    void whatIsNoAbsoluteAddressIsNoUrl(String url) {
+        assertThat(findings(event("url", url))).singleElement().asString().startsWith("key url: ");
+    }
+
+    @Test
+    void aUidIsOneLineOfAtMostAThousandCharacters() {
+        assertThat(lines(event("uid", "u".repeat(1000)))).contains("UID:" + "u".repeat(1000));
+        assertThat(findings(event("uid", "u".repeat(1001))))
+                .containsExactly("key uid: is 1001 characters long, at most 1000 are possible");
+        assertThat(findings(event("uid", "a\nb")))
+                .containsExactly("key uid: holds the control character U+000A at position 2");
+        assertThat(findings(event("uid", 7))).containsExactly("key uid: has to be a text, but is a number");
+    }
+
+    @Test
+    void xPropertiesAreRefusedWhereTheyCouldDoHarm() {
+        assertThat(lines(event("x", map("X-A", 1, "X-B", true, "X-C", null)))).contains("X-A:1", "X-B:true");
+        for (String name : List.of("SUMMARY", "X-", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "")) {
+            assertThat(findings(event("x", map(name, "v"))))
+                    .singleElement()
+                    .asString()
+                    .contains("is no name of an X- property")
+                    .doesNotContain("\n");
+        }
+        assertThat(findings(event("x", map("x-microsoft-cdo-modprops", "v"))))
+                .singleElement()
+                .asString()
+                .contains("makes Exchange refuse the whole event");
+        assertThat(findings(event("busyStatus", "oof", "x", map("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"))))
+                .containsExactly("key x: holds X-MICROSOFT-CDO-BUSYSTATUS, which another key of this map writes too");
+        assertThat(findings(event("x", map("X-A", "1", "x-a", "2"))))
+                .containsExactly("key x: holds x-a twice, in different case");
+        assertThat(findings(event("x", map("X-A", Map.of()))))
+                .containsExactly("key x: holds X-A, which has to be a text, but is a map");
+        assertThat(findings(event("x", "X-A:1")))
+                .containsExactly("key x: has to be a map of X- properties, but is a text");
+    }
+}
