@@ -33,8 +33,10 @@ final class Calendars {
 
     private final URI server;
     private final Options options;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     Calendars(URI server, Options options) {
@@ -119,7 +121,7 @@ final class Calendars {
      * One segment that a hardened server takes and that no other file has, also where names compare without case; the
      * same file has the same one next time.
      */
-    private static String nameFor(String file) {
+    static String nameFor(String file) {
         String plain = file.replaceAll("[^A-Za-z0-9._-]+", "-");
         String end = plain.substring(Math.max(0, plain.length() - LONGEST_NAME)).replaceFirst("^[.-]+", "");
         return end + '-' + sha256(file).substring(0, 10);

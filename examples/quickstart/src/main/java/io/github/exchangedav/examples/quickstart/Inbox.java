@@ -47,6 +47,9 @@ final class Inbox implements GenericFileFilter<Object> {
         if (!Files.isDirectory(folder)) {
             throw new UsageException("FOLDER is a file, not a folder: " + folder);
         }
+        if (folder.toString().contains("${") || folder.toString().contains("{{")) {
+            throw new UsageException("Camel reads ${ and {{ in the path of a folder as its own; rename " + folder);
+        }
         if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
             throw new UsageException("no permission to read the folder " + folder);
         }
@@ -105,7 +108,7 @@ final class Inbox implements GenericFileFilter<Object> {
     String uri() {
         return "file:" + encoded(folder.toString())
                 + "?recursive=true&filter=#" + NAME
-                + "&sortBy=file:name&initialDelay=0"
+                + "&sortBy=file:name&initialDelay=0&greedy=true"
                 + (watch ? "&readLock=changed&readLockMinAge=500&readLockCheckInterval=100" : "&readLock=none")
                 + "&sendEmptyMessageWhenIdle=" + !watch
                 + "&idempotent=true&idempotentKey=${file:name}-${file:modified}-${file:size}"
