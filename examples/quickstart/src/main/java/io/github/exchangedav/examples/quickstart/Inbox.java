@@ -47,8 +47,11 @@ final class Inbox implements GenericFileFilter<Object> {
         if (!Files.isDirectory(folder)) {
             throw new UsageException("FOLDER is a file, not a folder: " + folder);
         }
-        if (folder.toString().contains("${") || folder.toString().contains("{{")) {
-            throw new UsageException("Camel reads ${ and {{ in the path of a folder as its own; rename " + folder);
+        for (String odd : new String[] {"?", "${", "{{"}) {
+            if (folder.toString().contains(odd)) {
+                throw new UsageException(
+                        "Camel can't watch a folder with %s in its path; rename %s".formatted(odd, folder));
+            }
         }
         if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
             throw new UsageException("no permission to read the folder " + folder);
@@ -108,16 +111,16 @@ final class Inbox implements GenericFileFilter<Object> {
     String uri() {
         return "file:" + encoded(folder.toString())
                 + "?recursive=true&filter=#" + NAME
-                + "&sortBy=file:name&initialDelay=0&greedy=true"
+                + "&autoCreate=false&startingDirectoryMustExist=true&sortBy=file:name&initialDelay=0&greedy=true"
                 + (watch ? "&readLock=changed&readLockMinAge=500&readLockCheckInterval=100" : "&readLock=none")
                 + "&sendEmptyMessageWhenIdle=" + !watch
                 + "&idempotent=true&idempotentKey=${file:name}-${file:modified}-${file:size}"
                 + "&move=${exchangeProperty." + CalendarFile.MOVE_TO + "}";
     }
 
-    /** What ends the path of a Camel address, and what escapes it. */
+    /** Encoded twice, because Camel decodes it twice. */
     private static String encoded(String path) {
-        return path.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+        return path.replace("%", "%2525").replace("#", "%2523");
     }
 
     @Override

@@ -61,7 +61,7 @@ final class IndependentCount {
     }
 
     private int ofCalendar(String text) {
-        String unfolded = text.replaceAll("(\r+\n|\n|\r)[ \t]", "");
+        String unfolded = text.replaceAll("[\r\n]+[ \t]", "");
         for (String line : unfolded.split("[\r\n]+", 0)) {
             if (!line.isBlank() && !isFine(line.strip())) {
                 return 1; // a broken file is refused as a whole
