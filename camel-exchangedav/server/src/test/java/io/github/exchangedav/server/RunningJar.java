@@ -19,7 +19,9 @@ final class RunningJar implements AutoCloseable {
                 "-jar",
                 Path.of("target", "exchangedav-server.jar").toString()));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would tell of it on standard error
+        process = builder.start();
         out = process.inputReader(StandardCharsets.UTF_8);
     }
 

@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -64,6 +65,8 @@ final class HttpClients {
             tls.useSystemProperties();
         }
         if (settings.hostnameVerifier() != null) {
+            // alone, the verifier would only be asked after the JDK's own check had passed
+            tls.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
             tls.setHostnameVerifier(settings.hostnameVerifier());
         }
         return PoolingHttpClientConnectionManagerBuilder.create()

@@ -79,7 +79,9 @@ record CalendarText(ICalendar calendar, VEvent event, String text) {
         List<? extends TextProperty> all = event.getProperties(type);
         return all.isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(all.get(all.size() - 1).getValue());
+                : Optional.ofNullable(all.get(all.size() - 1).getValue())
+                        // the library turns \n into the line end of the machine; here it is LF everywhere [B]
+                        .map(value -> value.replace(System.lineSeparator(), "\n"));
     }
 
     /** Returns an experimental property of the event. */

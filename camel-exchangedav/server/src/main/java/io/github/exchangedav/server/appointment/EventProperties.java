@@ -51,7 +51,7 @@ final class EventProperties {
                         CALENDAR,
                         "meetingstatus",
                         // [B] TENTATIVE where nothing is said (protocol §12)
-                        text.value(Status.class).orElse("TENTATIVE"))
+                        text.value(Status.class).orElse("TENTATIVE").toUpperCase(Locale.ROOT))
                 .number(CALENDAR, "sequence", text.value(Sequence.class).orElse(0))
                 .number(CALENDAR, "instancetype", instanceType(event, times))
                 .number(CALENDAR, "timezoneid", timeZoneId(text))

@@ -11,7 +11,6 @@ import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Identifiers;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -60,7 +59,7 @@ final class Put implements Verb {
         if (outcome == Store.Outcome.NO_PLACE || stored.isEmpty()) {
             return Answers.parentMissing();
         }
-        return done(place, stored.get(), outcome == Store.Outcome.CREATED);
+        return done(request, place, stored.get(), outcome == Store.Outcome.CREATED);
     }
 
     /** Without a type, or with the one that says nothing, the name decides, as IIS's table of types would [B]. */
@@ -73,11 +72,10 @@ final class Put implements Verb {
     }
 
     /** The header fields and their order are the seed's. */
-    private DavResponse done(Place place, Item item, boolean created) {
+    private DavResponse done(DavRequest request, Place place, Item item, boolean created) {
         Identifiers identifiers = store.identifiers();
         String location = places.url(place.base(), item);
-        String path =
-                URI.create(location.replace("{", "%7B").replace("}", "%7D")).getPath();
+        String path = location.substring(request.base().length()); // [B] still encoded
         String text = path + (created ? " created successfully" : " modified successfully"); // [B] the second one
         return DavResponse.of(created ? 201 : 200)
                 .with("MS-Exchange-Permanent-URL", places.permanentUrl(place.base(), item))
