@@ -36,16 +36,18 @@ final class CalendarRoute extends RouteBuilder {
                 .redeliveryDelay(firstWait.toMillis())
                 .useExponentialBackOff();
 
-        from(inbox.uri())
+        from(inbox.uri()) // file:…?recursive=true&move=… and so on
                 .routeId(ID)
                 .process(inbox::take)
-                .split()
-                .method(EventItems.class) // one message per UID, so that one bad event stops no other
-                .setHeader(FOLDER, method(calendars, "folderFor"))
-                .to("exchangedav:?headerOverrides=true")
-                .process(tally::written)
+                .split(method(EventItems.class))
+                .to("direct:event")
                 .end()
                 .process(failures::endOfFile);
+
+        from("direct:event") // one message per UID, so that one bad event keeps no other from being stored
+                .setHeader(FOLDER, method(calendars, "folderFor"))
+                .to("exchangedav:?headerOverrides=true")
+                .process(tally::written);
 
         from("direct:failed").errorHandler(noErrorHandler()).process(failures::keep);
     }

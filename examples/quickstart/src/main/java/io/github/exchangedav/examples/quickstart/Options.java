@@ -107,6 +107,9 @@ record Options(
             @Nullable Path inbox, Map<String, String> values, Set<String> switches, String environmentPassword)
             throws UsageException {
         URI server = server(values.get("--server-url"));
+        if (server == null && values.containsKey("--mailbox")) {
+            throw new UsageException("--mailbox needs --server-url; the embedded server's mailbox is the user's");
+        }
         String password = values.getOrDefault("--password", environmentPassword);
         String user = values.getOrDefault("--user", server == null ? EMBEDDED_USER : "");
         if (!switches.contains("--help") && user.isEmpty()) {

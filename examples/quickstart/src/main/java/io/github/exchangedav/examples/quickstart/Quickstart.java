@@ -67,6 +67,9 @@ public final class Quickstart {
 
     /** Ctrl-C or SIGTERM: what is under way is finished, then the summary comes; and the exit code is ours. */
     private void interrupted() {
+        if (ended.getCount() == 0) {
+            return; // no signal, the program is leaving by itself
+        }
         stop();
         try {
             if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

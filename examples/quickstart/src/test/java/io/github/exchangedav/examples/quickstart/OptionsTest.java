@@ -88,6 +88,7 @@ class OptionsTest {
         "--server-url|ftp://mail.example.com,              --server-url",
         "--server-url|http://a/exchange,                   --server-url",
         "--server-url|http://u:p@a,                        --server-url",
+        "--mailbox|team,                                   --mailbox",
         "--server-url|http://a,                            --user",
         "--server-url|http://a|--user|fred,                EXCHANGEDAV_PASSWORD",
     })
