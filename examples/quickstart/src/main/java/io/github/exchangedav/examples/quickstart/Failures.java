@@ -38,7 +38,9 @@ final class Failures {
         Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
         Integer index = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
         CalendarItem item = exchange.getMessage().getBody() instanceof CalendarItem calendar ? calendar : null;
-        CalendarFile.of(exchange).failed(new Failure(index == null ? 1 : index + 1, item, cause));
+        CalendarFile file = CalendarFile.of(exchange);
+        file.failed(new Failure(index == null ? 1 : index + 1, item, cause));
+        tally.within(file);
         if (index == null) {
             endOfFile(exchange); // it failed before the split: the route's last step will not be reached
         }

@@ -45,6 +45,15 @@ final class Tally {
                 message.getHeader(ExchangeDavConstants.UID, "", String.class),
                 message.getHeader(ExchangeDavConstants.FOLDER, "", String.class),
                 file.name()));
+        within(file);
+    }
+
+    /** A large file is not silent until its end. */
+    synchronized void within(CalendarFile file) {
+        if (System.nanoTime() - lastLine > EVERY) {
+            lastLine = System.nanoTime();
+            console.say("      %s: %d items so far".formatted(file.name(), file.items()));
+        }
     }
 
     private synchronized void note(Appointment appointment) {
@@ -77,9 +86,11 @@ final class Tally {
         if (size <= LINE_EACH) {
             lineOf(file, index, size);
         } else if (System.nanoTime() - lastLine > EVERY || index == size - 1) {
-            lastLine = System.nanoTime();
             console.say("[%d/%d] %s".formatted(index + 1, size, counts()));
+        } else {
+            return;
         }
+        lastLine = System.nanoTime();
     }
 
     private void lineOf(CalendarFile file, int index, int size) {
