@@ -11,11 +11,13 @@ import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
 import io.github.exchangedav.ical.TimeValue;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a message's body into items, whatever of the accepted forms it has (design §3.2). Leaves the body as it was. */
 final class BodyReader {
 
+    /** Exchange property: the body was a stream that can't be read a second time. */
+    static final String READ_ONCE = "CamelExchangeDavReadOnce";
+
     private static final int MAX_BODY = 64 * 1024 * 1024;
     private static final String ACCEPTED = "a Map, a List of Maps, iCalendar as String, byte[], InputStream or File,"
             + " an ical4j Calendar or VEvent, or JSON text";
@@ -52,71 +57,73 @@ final class BodyReader {
 
     /** The items, at least one. */
     List<CalendarItem> items() throws InvalidEventException, UnusableBodyException {
+        List<Object> parts = parts();
+        List<CalendarItem> items = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            String place = parts.size() == 1 ? "" : "item " + (i + 1);
+            items.add(parts.get(i) instanceof Map<?, ?> map ? ofMap(map, place) : (CalendarItem) parts.get(i));
+        }
+        return items;
+    }
+
+    /** The body cut into one part per item, at least one: event maps as they are, everything else as CalendarItem. */
+    List<Object> parts() throws InvalidEventException, UnusableBodyException {
         Object body = exchange.getMessage().getBody();
         if (body == null) {
             throw new UnusableBodyException("the body is empty; expected " + ACCEPTED);
         }
-        return items(body, "");
+        List<Object> parts = new ArrayList<>();
+        collect(body, parts);
+        return parts;
     }
 
-    /** Whether the body is a stream that can be read only once, and so not sent a second time. */
-    static boolean isReadOnce(@Nullable Object body) {
-        return body instanceof InputStream stream && !(body instanceof StreamCache) && !stream.markSupported();
+    private void collect(Object body, List<Object> parts) throws InvalidEventException, UnusableBodyException {
+        if (body instanceof CalendarItem || body instanceof Map<?, ?>) {
+            parts.add(body);
+        } else if (body instanceof Collection<?> collection) {
+            collectAll(collection, parts);
+        } else if (body instanceof Calendar calendar) {
+            parts.addAll(ItemSplitter.split(IcalReader.read(calendar.toString())));
+        } else if (body instanceof VEvent event) {
+            parts.addAll(ItemSplitter.split(IcalReader.read("BEGIN:VCALENDAR\r\n" + event + "END:VCALENDAR\r\n")));
+        } else if (body instanceof String text) {
+            if (isJson(text)) {
+                collectJson(text.getBytes(StandardCharsets.UTF_8), parts);
+            } else {
+                parts.addAll(ItemSplitter.split(IcalReader.read(text)));
+            }
+        } else {
+            byte[] bytes = bytes(body);
+            if (isJson(new String(bytes, 0, Math.min(64, bytes.length), StandardCharsets.UTF_8))) {
+                collectJson(bytes, parts);
+            } else {
+                parts.addAll(ItemSplitter.split(IcalReader.read(bytes, charset())));
+            }
+        }
     }
 
-    private List<CalendarItem> items(Object body, String place) throws InvalidEventException, UnusableBodyException {
-        if (body instanceof CalendarItem item) {
-            return List.of(item);
-        }
-        if (body instanceof Map<?, ?> map) {
-            return List.of(ofMap(map, place));
-        }
-        if (body instanceof Collection<?> collection) {
-            return ofCollection(collection);
-        }
-        if (body instanceof Calendar calendar) {
-            return ofText(IcalReader.read(calendar.toString()));
-        }
-        if (body instanceof VEvent event) {
-            return ofText(IcalReader.read("BEGIN:VCALENDAR\r\n" + event + "END:VCALENDAR\r\n"));
-        }
-        if (body instanceof String text) {
-            return isJson(text)
-                    ? ofMaps(EventJson.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                    : ofText(IcalReader.read(text));
-        }
-        byte[] bytes = bytes(body);
-        boolean json =
-                isJson(new String(bytes, 0, Math.min(64, bytes.length), java.nio.charset.StandardCharsets.UTF_8));
-        return json ? ofMaps(EventJson.read(bytes)) : ofText(IcalReader.read(bytes, charset()));
-    }
-
-    private List<CalendarItem> ofCollection(Collection<?> collection)
+    private void collectAll(Collection<?> collection, List<Object> parts)
             throws InvalidEventException, UnusableBodyException {
         if (collection.isEmpty()) {
             throw new UnusableBodyException("the body is an empty list; expected " + ACCEPTED);
         }
-        List<CalendarItem> items = new ArrayList<>();
         int number = 0;
         for (Object element : collection) {
             number++;
             if (element == null) {
                 throw new UnusableBodyException("item " + number + " of the list is null");
             }
-            items.addAll(items(element, "item " + number));
+            collect(element, parts);
         }
-        return items;
     }
 
-    private List<CalendarItem> ofMaps(List<Map<String, Object>> maps) throws UnusableBodyException {
+    private static void collectJson(byte[] json, List<Object> parts)
+            throws InvalidEventException, UnusableBodyException {
+        List<Map<String, Object>> maps = EventJson.read(json);
         if (maps.isEmpty()) {
             throw new UnusableBodyException("the JSON holds no event");
         }
-        List<CalendarItem> items = new ArrayList<>(maps.size());
-        for (int i = 0; i < maps.size(); i++) {
-            items.add(ofMap(maps.get(i), maps.size() == 1 ? "" : "item " + (i + 1)));
-        }
-        return items;
+        parts.addAll(maps);
     }
 
     /** An event map is stamped here, after its content is known: a derived UID must not depend on the clock. */
@@ -136,10 +143,6 @@ final class BodyReader {
         return new CalendarItem(named.uid(), stamped, named.place(), named.findings(), named.warnings());
     }
 
-    private static List<CalendarItem> ofText(IcalReader.Result read) {
-        return ItemSplitter.split(read);
-    }
-
     private byte[] bytes(Object body) throws UnusableBodyException {
         try {
             if (body instanceof byte[] bytes) {
@@ -154,7 +157,7 @@ final class BodyReader {
                 return bytes;
             }
             if (body instanceof InputStream stream) {
-                return ofStream(stream);
+                return stream.markSupported() ? ofRepeatable(stream) : ofOnceOnly(stream);
             }
             Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
             if (file instanceof File onDisk) {
@@ -170,13 +173,18 @@ final class BodyReader {
                 "a body of type " + body.getClass().getName() + " can't be an event; expected " + ACCEPTED);
     }
 
-    private static byte[] ofStream(InputStream stream) throws IOException, UnusableBodyException {
-        if (!stream.markSupported()) {
-            return limited(stream);
-        }
+    private static byte[] ofRepeatable(InputStream stream) throws IOException, UnusableBodyException {
         stream.mark(MAX_BODY + 2);
         byte[] bytes = limited(stream);
         stream.reset(); // so that a redelivery and the dead letter find the body as it came
+        return bytes;
+    }
+
+    /** The message gets the content back; Camel's own copy, from which it would redeliver, is empty now. */
+    private byte[] ofOnceOnly(InputStream stream) throws IOException, UnusableBodyException {
+        exchange.setProperty(READ_ONCE, true);
+        byte[] bytes = limited(stream);
+        exchange.getMessage().setBody(new ByteArrayInputStream(bytes));
         return bytes;
     }
 

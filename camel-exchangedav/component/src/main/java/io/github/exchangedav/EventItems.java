@@ -1,7 +1,6 @@
 package io.github.exchangedav;
 
 import io.github.exchangedav.ical.InvalidEventException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
@@ -21,12 +20,13 @@ public final class EventItems {
      * The items of the message's body. A body that can't be read is one item, itself, and {@code exchangedav:} will
      * refuse it with the reason; so nothing is lost here.
      *
-     * @return items of type CalendarItem, or the body; a CalendarItem converts to String, byte[] and InputStream
+     * @return event maps as they are, items of a calendar as CalendarItem, which converts to String, byte[] and InputStream;
+     *     or the body
      */
     @Handler
     public List<Object> split(Exchange exchange) {
         try {
-            return new ArrayList<>(new BodyReader(exchange, null).items());
+            return new BodyReader(exchange, null).parts();
         } catch (InvalidEventException | UnusableBodyException e) {
             return List.of(exchange.getMessage().getBody());
         }

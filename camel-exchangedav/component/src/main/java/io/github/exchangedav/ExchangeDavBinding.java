@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Message to orders, receipts to message. The only place where headers are read or written. */
 final class ExchangeDavBinding {
 
+    /** Exchange property: the UID header as this component wrote it. */
+    private static final String RECEIPT = "CamelExchangeDavReceipt";
+
     private static final Pattern ENTITY_TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
 
     /** Takes away what an earlier attempt left; a wait that has been waited would delay the next step's redelivery too. */
@@ -41,7 +44,7 @@ final class ExchangeDavBinding {
         Operation operation = operation(message, settings);
         Order.Address address = address(message, settings);
         Precondition precondition = precondition(message, operation, settings.concurrency());
-        String uid = text(message, ExchangeDavConstants.UID);
+        String uid = operation.needsEvent() && isReceipt(exchange) ? null : text(message, ExchangeDavConstants.UID);
         boolean byUid = !operation.needsEvent() && uid != null;
         boolean folderItself = operation == Operation.propfind && uid == null && message.getBody() == null;
         if (byUid || folderItself) {
@@ -69,6 +72,7 @@ final class ExchangeDavBinding {
                 receipts,
                 receipt -> receipt.result().name());
         set(message, ExchangeDavConstants.UID, receipts, Receipt::uid);
+        exchange.setProperty(RECEIPT, message.getHeader(ExchangeDavConstants.UID));
         set(message, ExchangeDavConstants.HREF, receipts, Receipt::href);
         set(
                 message,
@@ -113,7 +117,7 @@ final class ExchangeDavBinding {
      */
     ExchangeDavException explain(Exchange exchange, ExchangeDavException e, ExchangeDavSettings settings) {
         Message message = exchange.getMessage();
-        if (e instanceof TransientExchangeDavException && BodyReader.isReadOnce(message.getBody())) {
+        if (e instanceof TransientExchangeDavException && exchange.getProperty(BodyReader.READ_ONCE) != null) {
             return readOnce(e);
         }
         if (!e.getHint().isEmpty()) {
@@ -196,6 +200,12 @@ final class ExchangeDavBinding {
             throw unusable("header " + ExchangeDavConstants.IF_MATCH + " is no entity tag with its quotes");
         }
         return new Precondition.MustMatch(tag);
+    }
+
+    /** Whether the UID header is what an earlier step was told here. It says nothing about the next event then. */
+    private static boolean isReceipt(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(ExchangeDavConstants.UID);
+        return header != null && header.equals(exchange.getProperty(RECEIPT));
     }
 
     private static @Nullable String text(Message message, String header) {

@@ -54,6 +54,14 @@ class BodiesTest extends CamelTestSupport {
                         + SERVER.server().url();
                 from("direct:in").to(target);
                 from("direct:berlin").to(target + "&timeZone=Europe/Berlin");
+                from("direct:twice")
+                        .to(target)
+                        .setBody(constant(Events.calendar("DTSTART:20260105T090000Z", "SUMMARY:second")))
+                        .to(target)
+                        .setBody(constant(List.of(Events.map("3", "third"), Events.map("4", "fourth"))))
+                        .to(target)
+                        .to(target);
+                from("direct:splitBerlin").split().method(EventItems.class).to(target + "&timeZone=Europe/Berlin");
                 from("direct:split").split().method(EventItems.class).to(target);
             }
         };
@@ -234,6 +242,23 @@ class BodiesTest extends CamelTestSupport {
 
         assertThat(exchange.getException()).isNull();
         assertThat(SERVER.server().items("fred", "Cal2")).hasSize(3);
+    }
+
+    @Test
+    void aSplitMapIsReadInTheZoneOfTheEndpoint() {
+        send("direct:splitBerlin", "[{\"uid\":\"a\",\"start\":\"2026-07-01T09:00\",\"duration\":\"PT1H\"}]");
+
+        assertThat(item("a").property("urn:schemas:calendar:dtstart")).isEqualTo("2026-07-01T07:00:00.000Z");
+    }
+
+    @Test
+    void theReceiptOfOneEventIsNotTakenForTheUidOfTheNext() {
+        Exchange exchange = send("direct:twice", Events.calendar("DTSTART:20260105T090000Z", "SUMMARY:first"));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(SERVER.server().items("fred", "Cal2"))
+                .extracting(item -> item.property("urn:schemas:httpmail:subject"))
+                .containsExactly("first", "second", "third", "fourth");
     }
 
     @Test

@@ -74,6 +74,14 @@ class RetryAndDeadLetterTest extends CamelTestSupport {
                         .to("mock:dead")
                         .end()
                         .to(target);
+                from("direct:uncached")
+                        .streamCache("false")
+                        .errorHandler(deadLetterChannel("mock:dead").maximumRedeliveries(0))
+                        .onException(TransientExchangeDavException.class)
+                        .maximumRedeliveries(5)
+                        .redeliveryDelay(1)
+                        .end()
+                        .to(target);
                 from("direct:create")
                         .errorHandler(deadLetterChannel("mock:dead")
                                 .maximumRedeliveries(3)
@@ -228,6 +236,23 @@ class RetryAndDeadLetterTest extends CamelTestSupport {
         assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("created");
         assertThat(exchange.getMessage().getBody(byte[].class)).isEqualTo(bytes);
         MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void aStreamThatCamelDoesNotKeepIsDeadAtOnceAndNotEmpty() throws Exception {
+        SERVER.server().misbehave(Mischief.answer(503).times(2));
+        dead.expectedMessageCount(1);
+        byte[] bytes = Events.ical("stream", "Stream").getBytes(StandardCharsets.UTF_8);
+
+        send("direct:uncached", new OnceOnly(bytes));
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(SERVER.server().requests()).hasSize(1);
+        Exchange letter = dead.getExchanges().get(0);
+        assertThat(letter.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .isInstanceOf(PermanentExchangeDavException.class)
+                .hasMessageContaining("stream caching");
+        assertThat(letter.getMessage().getBody(byte[].class)).isEqualTo(bytes);
     }
 
     private Exchange send(String route, Object body) {

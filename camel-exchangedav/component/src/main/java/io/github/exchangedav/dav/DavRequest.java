@@ -37,6 +37,9 @@ public final class DavRequest {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("not an absolute path: " + path);
         }
+        if (path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            throw new IllegalArgumentException("not percent-encoded: " + path);
+        }
         return new DavRequest(method, path, Map.of(), NONE);
     }
 

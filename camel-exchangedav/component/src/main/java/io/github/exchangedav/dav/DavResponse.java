@@ -21,6 +21,11 @@ public final class DavResponse {
         this.body = body.clone();
     }
 
+    /** The same answer with another status: the one that a 207 holds inside. */
+    public DavResponse as(int other) {
+        return new DavResponse(other, headers, body);
+    }
+
     /** The status code. */
     public int status() {
         return status;

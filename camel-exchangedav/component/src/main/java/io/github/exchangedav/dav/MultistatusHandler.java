@@ -35,6 +35,10 @@ final class MultistatusHandler extends DefaultHandler {
     private int propstatStatus;
     private final Map<PropertyName, Object> propstat = new LinkedHashMap<>();
     private String type = "";
+
+    /** Whether nothing has begun or ended since the element at hand began. */
+    private boolean leaf;
+
     private final List<String> values = new ArrayList<>();
 
     Multistatus result() {
@@ -53,6 +57,7 @@ final class MultistatusHandler extends DefaultHandler {
         }
         path.push(name);
         text.setLength(0);
+        leaf = true;
         if (path.size() == 2) {
             href = "";
             status = 0;
@@ -86,8 +91,13 @@ final class MultistatusHandler extends DefaultHandler {
             case 2 -> endOfResponsePart(name, content);
             case 3 -> propstatStatus = isDav(name, "status") ? statusOf(content) : propstatStatus;
             case 4 -> propstat.put(name, valueOf(content));
-            default -> values.addAll(path.size() > 4 ? List.of(value(name, content)) : List.of());
+            default -> {
+                if (path.size() > 4 && leaf) {
+                    values.add(value(name, content));
+                }
+            }
         }
+        leaf = false;
         text.setLength(0);
     }
 
@@ -106,7 +116,7 @@ final class MultistatusHandler extends DefaultHandler {
         }
     }
 
-    /** An inner element of a property: its text, or its name where the name is what it says (resourcetype, locks). */
+    /** An innermost element of a property: its text, or its name where the name is what it says (resourcetype, locks). */
     private static String value(PropertyName name, String content) {
         return content.isBlank() && !name.local().equals("v") ? name.local() : content;
     }
@@ -131,13 +141,13 @@ final class MultistatusHandler extends DefaultHandler {
     }
 
     private void declare(Attributes attributes) {
-        Map<String, String> scope = new HashMap<>(prefixes.isEmpty() ? Map.of() : prefixes.peek());
+        Map<String, String> outer = prefixes.isEmpty() ? Map.of() : prefixes.element();
+        Map<String, String> scope = outer;
         for (int i = 0; i < attributes.getLength(); i++) {
             String name = attributes.getQName(i);
-            if (name.equals("xmlns")) {
-                scope.put("", attributes.getValue(i));
-            } else if (name.startsWith("xmlns:")) {
-                scope.put(name.substring(6), attributes.getValue(i));
+            if (name.equals("xmlns") || name.startsWith("xmlns:")) {
+                scope = scope == outer ? new HashMap<>(outer) : scope; // a copy per element would cost an attacker little
+                scope.put(name.equals("xmlns") ? "" : name.substring(6), attributes.getValue(i));
             }
         }
         prefixes.push(scope);

@@ -14,7 +14,7 @@ import org.xml.sax.XMLReader;
 /**
  * Reads a 207 as Exchange writes it. Two of its habits kill a namespace-aware XML 1.0 parser (protocol page §4.3):
  * element names such as {@code h:0x8218}, and references to control characters. So the parser is not namespace-aware
- * (prefixes are resolved in {@link MultistatusHandler}), and reads the text as XML 1.1, which allows such references.
+ * (prefixes are resolved in {@link MultistatusHandler}), and {@link ControlCharacters} are taken care of before.
  * No DOCTYPE, hence no entities.
  */
 final class MultistatusReader {
@@ -27,13 +27,13 @@ final class MultistatusReader {
     static Multistatus read(byte[] body) throws NotMultistatusException {
         String text = new String(body, StandardCharsets.UTF_8);
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        String xml11 = "<?xml version=\"1.1\"?>" + PROLOG.matcher(plain).replaceFirst("");
+        String xml = ControlCharacters.readable(PROLOG.matcher(plain).replaceFirst(""));
         MultistatusHandler handler = new MultistatusHandler();
         try {
             XMLReader reader = reader();
             reader.setContentHandler(handler);
             reader.setErrorHandler(handler);
-            reader.parse(new InputSource(new StringReader(xml11)));
+            reader.parse(new InputSource(new StringReader(xml)));
         } catch (SAXException e) {
             throw new NotMultistatusException("the answer is no readable multistatus: " + e.getMessage());
         } catch (IOException | ParserConfigurationException e) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,6 +26,9 @@ public final class AppointmentEnvelope {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ROOT);
     private static final int MAX_SUBJECT = 255;
+
+    /** Of that many chars, at three bytes each, an encoded word stays below its 75 characters (RFC 2047 §2). */
+    private static final int WORD = 14;
 
     private AppointmentEnvelope() {}
 
@@ -88,7 +93,7 @@ public final class AppointmentEnvelope {
             end = Character.isHighSurrogate(line.charAt(MAX_SUBJECT - 1)) ? MAX_SUBJECT - 1 : MAX_SUBJECT;
         }
         String shown = line.substring(0, end);
-        return MimeUtility.fold("Subject: ".length(), encoded(shown));
+        return isMisread(shown) ? words(shown) : MimeUtility.fold("Subject: ".length(), encoded(shown));
     }
 
     private static String address(Mailbox mailbox) {
@@ -100,6 +105,9 @@ public final class AppointmentEnvelope {
         String name = mailbox.name() == null ? "" : oneLine(mailbox.name());
         if (name.isEmpty()) {
             return '<' + address + '>';
+        }
+        if (isMisread(name)) {
+            return words(name) + " <" + address + '>';
         }
         try {
             return MimeUtility.fold(6, new InternetAddress(address, name, "UTF-8").toString());
@@ -126,6 +134,34 @@ public final class AppointmentEnvelope {
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java platform has UTF-8", e);
         }
+    }
+
+    /**
+     * Whether a reader would take it for something else: ASCII that looks like an encoded word (RFC 2047 §2) is decoded by
+     * everybody, and a backslash before a fold is taken for an escape by some. Jakarta Mail encodes neither.
+     */
+    private static boolean isMisread(String text) {
+        return text.contains("=?") || text.indexOf('\\') >= 0;
+    }
+
+    /** The text as encoded words, whatever it is, cut between characters. */
+    private static String words(String text) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (word.length() >= WORD) {
+                words.add(word(word));
+                word.setLength(0);
+            }
+            word.appendCodePoint(c);
+        });
+        words.add(word(word));
+        return String.join("\r\n ", words);
+    }
+
+    private static String word(CharSequence text) {
+        byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(utf8) + "?=";
     }
 
     /** Control characters, line breaks among them, become blanks: a header value can't end its own line. */

@@ -40,6 +40,9 @@ public record Fault(
     private static final List<String> SHOWN_HEADERS =
             List.of("Server", "MS-WebStorage", "Content-Type", "Content-Length", "Retry-After", "Allow", "Date");
 
+    /** What a server or a gateway says when it broke off in the middle, after the item may have been stored. */
+    private static final List<Integer> BROKE_OFF = List.of(500, 502, 504);
+
     public Fault {
         headers = Map.copyOf(headers);
     }
@@ -72,7 +75,7 @@ public record Fault(
                 request.method(),
                 request.path(),
                 RetryAfter.parse(response.header("Retry-After"), response.header("Date")),
-                false,
+                request.writes() && BROKE_OFF.contains(response.status()),
                 response.excerpt(EXCERPT),
                 shown);
     }

@@ -47,9 +47,13 @@ public final class ContentLine implements IcalNode {
         return new ContentLine(text, number, nameEnd, colon + 1);
     }
 
-    /** A line made here: name and raw value, the value already in its iCalendar form. */
+    /**
+     * A line made here: name and raw value, the value already in its iCalendar form.
+     *
+     * @throws IllegalArgumentException if there is a line break in it: that would be a second line
+     */
     public static ContentLine of(String name, String value) {
-        return new ContentLine(name + ":" + value, 0, name.length(), name.length() + 1);
+        return of(name, "", value);
     }
 
     /** A line made here with a TEXT value (RFC 5545 §3.3.11): escaped, every line break becomes {@code \n}. */
@@ -59,8 +63,11 @@ public final class ContentLine implements IcalNode {
 
     /** The same line with parameters, given whole: {@code ;CN=Ann;ROLE=CHAIR} or empty. */
     public static ContentLine of(String name, String parameters, String value) {
-        int valueStart = name.length() + parameters.length() + 1;
-        return new ContentLine(name + parameters + ":" + value, 0, name.length(), valueStart);
+        String text = name + parameters + ":" + value;
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a line break inside of a " + name + " line");
+        }
+        return new ContentLine(text, 0, name.length(), name.length() + parameters.length() + 1);
     }
 
     /** The whole unfolded line. */
@@ -93,7 +100,10 @@ public final class ContentLine implements IcalNode {
         return text.substring(nameEnd, valueStart - 1);
     }
 
-    /** The first value of a parameter without its quotes, or null. */
+    /**
+     * The value of a parameter without its quotes, or null. A list ({@code "a","b"}) is given as it stands but for the
+     * first and last quote: of the parameters that are asked for here, none is a list.
+     */
     public @Nullable String parameter(String name) {
         int at = nameEnd;
         while (at < valueStart - 1 && text.charAt(at) == ';') {
@@ -132,30 +142,38 @@ public final class ContentLine implements IcalNode {
     }
 
     private static int endOfParameters(String text, int from) {
-        boolean quoted = false;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ':' && !quoted) {
-                return i;
-            }
-        }
-        // a stray quote must not swallow the colon: what came is kept, and the first colon is the best reading of it
-        return quoted ? text.indexOf(':', from) : -1;
+        return find(text, from, text.length(), ':');
     }
 
     private static int endOfParameter(String text, int from, int limit) {
-        boolean quoted = false;
+        int end = find(text, from, limit, ';');
+        return end < 0 ? limit : end;
+    }
+
+    /**
+     * The first such character that does not stand between quotes, or -1. Quotes are those that begin a parameter value
+     * (RFC 5545 §3.2) and end somewhere; any other is a character that somebody forgot to take out, and swallows nothing.
+     */
+    private static int find(String text, int from, int limit, char wanted) {
         for (int i = from; i < limit; i++) {
             char c = text.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ';' && !quoted) {
+            if (c == wanted) {
                 return i;
             }
+            if (c == '"' && beginsValue(text, from, i)) {
+                int closing = text.indexOf('"', i + 1);
+                i = closing < 0 || closing >= limit ? i : closing;
+            }
         }
-        return limit;
+        return -1;
+    }
+
+    private static boolean beginsValue(String text, int from, int quote) {
+        int before = quote - 1;
+        while (before > from && text.charAt(before) == ' ') {
+            before--;
+        }
+        return before >= from && (text.charAt(before) == '=' || text.charAt(before) == ',');
     }
 
     private static String unquote(String value) {

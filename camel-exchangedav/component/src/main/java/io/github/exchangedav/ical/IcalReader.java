@@ -42,19 +42,19 @@ public final class IcalReader {
      * Reads bytes.
      *
      * @param bytes the text
-     * @param declared the charset the message's content type names, or null. A byte order mark wins over it; without
-     *     either, UTF-8, and windows-1252 where the bytes are no UTF-8
+     * @param declared the charset the message's content type names, or null. A byte order mark wins over it; where there
+     *     is neither, or the bytes are not what it says, UTF-8, and windows-1252 where they are no UTF-8
      * @throws InvalidEventException if this is no calendar, or a broken one
      */
     public static Result read(byte[] bytes, @Nullable Charset declared) throws InvalidEventException {
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-            return read(new String(bytes, StandardCharsets.UTF_16));
+            return read(whole(bytes, StandardCharsets.UTF_16));
         }
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return read(Arrays.copyOfRange(bytes, 3, bytes.length), StandardCharsets.UTF_8);
         }
-        if (declared != null && declared.name().startsWith("UTF-16")) {
-            return read(new String(bytes, declared));
+        if (declared != null && !isAsciiBased(declared)) {
+            return read(whole(bytes, declared));
         }
         return new IcalReader(bytes, declared == null ? StandardCharsets.UTF_8 : declared).read();
     }
@@ -98,6 +98,10 @@ public final class IcalReader {
             from++;
         }
         String start = new String(bytes, from, Math.min(80, bytes.length - from), StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\0") || start.length() > 1 && start.charAt(1) == 0) {
+            throw new InvalidEventException(new Finding(
+                    "text", "begins with a NUL character; UTF-16 needs a byte order mark, or its name in the content type"));
+        }
         if (!start.regionMatches(true, 0, "BEGIN", 0, 5) && from < bytes.length) {
             int end = start.indexOf('\n') < 0 ? start.length() : start.indexOf('\n');
             String first = TextValue.excerpt(start.substring(0, end).strip());
@@ -139,18 +143,50 @@ public final class IcalReader {
 
     private String decode(byte[] line) {
         try {
-            return charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(line))
-                    .toString();
+            return decoded(line, charset);
         } catch (CharacterCodingException e) {
-            String warning = "the text is not " + charset.name() + " as expected; it was read as windows-1252";
-            if (!warnings.contains(warning)) {
-                warnings.add(warning);
-            }
-            return new String(line, WINDOWS);
+            return otherwise(line);
         }
+    }
+
+    /** Mails name us-ascii, or nothing at all, and hold UTF-8; so that comes before the charset of old Windows. */
+    private String otherwise(byte[] line) {
+        String other = StandardCharsets.UTF_8.name();
+        String text;
+        try {
+            text = decoded(line, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            other = WINDOWS.name();
+            text = new String(line, WINDOWS);
+        }
+        String warning = "the text is not " + charset.name() + " as expected; it was read as " + other;
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
+        return text;
+    }
+
+    private static String decoded(byte[] bytes, Charset charset) throws CharacterCodingException {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static String whole(byte[] bytes, Charset charset) throws InvalidEventException {
+        try {
+            return decoded(bytes, charset);
+        } catch (CharacterCodingException e) {
+            throw new InvalidEventException(new Finding("text", "is not " + charset.name() + " as its beginning or the"
+                    + " content type says"));
+        }
+    }
+
+    /** Whether line ends, colons and keywords are the bytes they are in ASCII, so that lines can be cut before decoding. */
+    private static boolean isAsciiBased(Charset charset) {
+        String probe = "BEGIN:;= \t\r\n";
+        return Arrays.equals(probe.getBytes(StandardCharsets.US_ASCII), charset.canEncode() ? probe.getBytes(charset) : null);
     }
 
     private static boolean isBlank(byte[] line) {

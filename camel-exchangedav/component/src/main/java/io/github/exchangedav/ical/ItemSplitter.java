@@ -1,11 +1,10 @@
 package io.github.exchangedav.ical;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class ItemSplitter {
             group.findings.add(Finding.atLine(
                     component.number(),
                     component.name() + " is no appointment; only VEVENT can be stored in a calendar"));
-        } else if (group.source.number() != calendar.number()) {
+        } else if (group.source != calendar) {
             group.findings.add(Finding.atLine(
                     component.number(),
                     "UID %s stands already in the VCALENDAR of line %d; all events of a series belong in one VCALENDAR"
@@ -88,7 +87,7 @@ public final class ItemSplitter {
 
     private List<CalendarItem> items() {
         boolean alone = groups.size() == 1;
-        Map<Integer, List<IcalNode>> shared = new HashMap<>();
+        Map<IcalComponent, List<IcalNode>> shared = new IdentityHashMap<>();
         List<CalendarItem> items = new ArrayList<>(groups.size());
         for (Group group : groups.values()) {
             IcalComponent calendar = alone ? group.source : calendarOf(group, shared);
@@ -101,10 +100,10 @@ public final class ItemSplitter {
         return items;
     }
 
-    private static IcalComponent calendarOf(Group group, Map<Integer, List<IcalNode>> shared) {
+    private static IcalComponent calendarOf(Group group, Map<IcalComponent, List<IcalNode>> shared) {
         Set<String> zones = zonesNamedIn(group.events);
         List<IcalNode> nodes = new ArrayList<>();
-        for (IcalNode node : shared.computeIfAbsent(group.source.number(), line -> sharedNodes(group.source))) {
+        for (IcalNode node : shared.computeIfAbsent(group.source, ItemSplitter::sharedNodes)) {
             if (!(node instanceof IcalComponent zone) || !zone.is("VTIMEZONE") || zones.contains(zoneId(zone))) {
                 nodes.add(node);
             }
@@ -127,7 +126,7 @@ public final class ItemSplitter {
             event.allLines().forEach(line -> {
                 String zone = line.parameter("TZID");
                 if (zone != null) {
-                    zones.add(zone.toLowerCase(Locale.ROOT));
+                    zones.add(ZoneName.key(zone));
                 }
             });
         }
@@ -136,7 +135,7 @@ public final class ItemSplitter {
 
     private static String zoneId(IcalComponent zone) {
         ContentLine id = zone.last("TZID");
-        return id == null ? "" : TextValue.unescape(id.value()).strip().toLowerCase(Locale.ROOT);
+        return id == null ? "" : ZoneName.key(id.value());
     }
 
     private static String place(IcalComponent component) {

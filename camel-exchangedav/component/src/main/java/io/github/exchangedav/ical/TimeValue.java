@@ -87,12 +87,20 @@ public record TimeValue(
         return resolved == null ? null : local.atZone(resolved).toInstant();
     }
 
-    /** The zone of that IANA name, or null. */
+    /**
+     * The zone of that IANA name, or null. A name that begins with a slash is one that somebody made unique by putting a
+     * registry's name before it ({@code /mozilla.org/20070129_1/America/New_York}, RFC 5545 §3.8.3.1): its end counts.
+     */
     public static @Nullable ZoneId zoneOrNull(@Nullable String name) {
-        if (name == null || !ZoneId.getAvailableZoneIds().contains(name)) {
-            return null;
+        String rest = name;
+        while (rest != null) {
+            if (ZoneId.getAvailableZoneIds().contains(rest)) {
+                return ZoneId.of(rest);
+            }
+            boolean more = name != null && name.startsWith("/") && rest.indexOf('/') >= 0;
+            rest = more ? rest.substring(rest.indexOf('/') + 1) : null;
         }
-        return ZoneId.of(name);
+        return null;
     }
 
     /** An instant as {@code 20260131T090000Z}; parts of a second are dropped, iCalendar has none. */

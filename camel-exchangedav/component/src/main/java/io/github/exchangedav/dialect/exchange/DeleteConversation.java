@@ -22,7 +22,8 @@ final class DeleteConversation extends ExchangeConversation {
         return inFolder(folder -> {
             String path = folder + '/' + ItemName.of(uid);
             DavRequest request = DavRequest.of("DELETE", path).with(order.precondition());
-            return ask(request, answer -> answer.status() == 404 ? lookForFolder(folder, path) : gone(path, answer));
+            return ask(
+                    request, answer -> said(answer).status() == 404 ? lookForFolder(folder, path) : gone(path, answer));
         });
     }
 

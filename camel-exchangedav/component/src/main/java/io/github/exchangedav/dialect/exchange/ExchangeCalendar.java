@@ -7,7 +7,7 @@ import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.ZoneName;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -73,6 +73,9 @@ final class ExchangeCalendar {
             }
             return List.of(node);
         });
+        if (!stripped.has("DTSTART")) {
+            return stripped; // found already, together with whatever else is wrong
+        }
         try {
             return times.rewrite(stripped, warnings);
         } catch (InvalidEventException e) {
@@ -108,7 +111,7 @@ final class ExchangeCalendar {
                 .filter(component -> component.is("VTIMEZONE"))
                 .map(zone -> zone.last("TZID"))
                 .filter(line -> line != null)
-                .map(line -> TextValue.unescape(line.value()).strip().toLowerCase(Locale.ROOT))
+                .map(line -> ZoneName.key(line.value()))
                 .collect(Collectors.toSet());
     }
 }

@@ -14,7 +14,6 @@ import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.fault.StatusTable;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,31 +75,58 @@ abstract class ExchangeConversation implements Conversation {
         if (answer.status() != 207) {
             throw failed(answer);
         }
+        Multistatus.Resource resource = resources(answer).get(0);
+        if (resource.status() != 0 && resource.status() / 100 != 2) {
+            throw failed(answer.as(resource.status()));
+        }
+        return resource;
+    }
+
+    /**
+     * What a write's answer says, or that of a look at an item: a 207 is looked into, since servers were seen to refuse
+     * inside one (icalendar page §1.6). Its status is the first in it that is no success, else the one of the resource.
+     */
+    DavResponse said(DavResponse answer) {
+        if (answer.status() != 207) {
+            return answer;
+        }
+        List<Multistatus.Resource> resources = resources(answer);
+        return resources.stream()
+                .map(Multistatus.Resource::status)
+                .filter(status -> status != 0 && status / 100 != 2)
+                .findFirst()
+                .map(answer::as)
+                .orElse(answer);
+    }
+
+    /** The status of a write; one that is no success is the fault it means. */
+    int writeStatus(DavResponse answer) {
+        if (answer.status() != 207) {
+            if (!List.of(200, 201, 204).contains(answer.status())) {
+                throw failed(answer);
+            }
+            return answer.status();
+        }
+        for (Multistatus.Resource resource : resources(answer)) {
+            int refused = resource.failures().values().stream().findFirst().orElse(resource.status());
+            if (refused != 0 && refused / 100 != 2) {
+                throw failed(answer.as(refused));
+            }
+        }
+        int inner = resources(answer).get(0).status();
+        return inner == 0 ? 200 : inner;
+    }
+
+    private List<Multistatus.Resource> resources(DavResponse answer) {
         try {
             List<Multistatus.Resource> resources = Multistatus.parse(answer).responses();
             if (resources.isEmpty()) {
                 throw unreadable(answer, "the multistatus is empty");
             }
-            Multistatus.Resource resource = resources.get(0);
-            if (resource.status() != 0 && resource.status() / 100 != 2) {
-                throw failed(new DavResponse(resource.status(), Map.of(), new byte[0]));
-            }
-            return resource;
+            return resources;
         } catch (NotMultistatusException e) {
             throw unreadable(answer, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The status of a write. A 207 is looked into: servers were seen to refuse inside one (icalendar page §1.6). */
-    int writeStatus(DavResponse answer) {
-        if (answer.status() == 207) {
-            int inner = single(answer).status();
-            return inner == 0 ? 200 : inner;
-        }
-        if (!List.of(200, 201, 204).contains(answer.status())) {
-            throw failed(answer);
-        }
-        return answer.status();
     }
 
     /** The fault that the table has for this answer. */

@@ -28,6 +28,7 @@ public final class ExchangeDialect implements Dialect {
 
     @Override
     public Conversation begin(Order order) {
+        refuseDots(order.address());
         Surroundings around = new Surroundings(paths, defaultFolders, settings.publicFolder());
         return switch (order.operation()) {
             case put, create, update, render -> write(order, around);
@@ -44,6 +45,16 @@ public final class ExchangeDialect implements Dialect {
      * @param publicFolder whether there is no mailbox
      */
     record Surroundings(ExchangePaths paths, DefaultFolders defaultFolders, boolean publicFolder) {}
+
+    /** The front door checks options and headers; this is the last door before the path is made. */
+    private void refuseDots(Order.Address address) {
+        try {
+            paths.folder(address);
+        } catch (IllegalArgumentException e) {
+            throw Fault.before(Reason.INVALID_MESSAGE, String.valueOf(e.getMessage()), "")
+                    .toException(e);
+        }
+    }
 
     private Conversation write(Order order, Surroundings around) {
         CalendarItem item = Objects.requireNonNull(order.item(), "the front door gives an event to write");

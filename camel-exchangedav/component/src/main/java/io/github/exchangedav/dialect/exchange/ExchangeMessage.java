@@ -23,7 +23,7 @@ final class ExchangeMessage {
     private ExchangeMessage() {}
 
     static byte[] of(CalendarItem item, String sender) {
-        IcalComponent event = item.events().get(0);
+        IcalComponent event = master(item.events());
         ContentLine method = item.calendar().last("METHOD");
         String methodName = method == null ? "" : method.value().strip().toUpperCase(Locale.ROOT);
         ContentLine summary = event.last("SUMMARY"); // of several, Exchange takes the last
@@ -35,6 +35,14 @@ final class ExchangeMessage {
                 organizer == null ? new Mailbox(sender, null) : mailbox(organizer),
                 event.lines("ATTENDEE").stream().map(ExchangeMessage::mailbox).toList());
         return AppointmentEnvelope.write(head, item.toBytes());
+    }
+
+    /** What the mail headers are about: the series, wherever it stands among its exceptions. */
+    private static IcalComponent master(List<IcalComponent> events) {
+        return events.stream()
+                .filter(event -> !event.has("RECURRENCE-ID"))
+                .findFirst()
+                .orElse(events.get(0));
     }
 
     /** When the event was written, so that the same event is the same message; else now. */

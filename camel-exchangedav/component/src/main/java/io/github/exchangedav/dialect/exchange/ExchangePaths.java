@@ -1,9 +1,13 @@
 package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dialect.Order;
-import java.net.URI;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ExchangePaths {
 
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@";
+
+    private static final String BACKSLASH = "_xF8FE_";
+    private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}|%|[^%]+");
 
     private final String server;
     private final String basePath;
@@ -45,30 +52,42 @@ final class ExchangePaths {
     }
 
     /**
-     * The path of an address that the server gave, taken as one below our own server: its host may be one of years ago
-     * (protocol page §1.5), and we don't go where we are sent.
+     * The path of an address that the server gave, taken as one below our own mailbox: its host may be one of years ago
+     * (protocol page §1.5), the mailbox may go by another of its names there, and we don't go where we are sent. Braces,
+     * blanks and umlauts stand in it as they are (§4.3), so it is no URI and every segment is encoded anew.
      *
-     * @return null if it is not below the mailbox
+     * @return null if it is not below a mailbox
      */
     @Nullable
     String rebased(String href, Order.Address address) {
-        String path;
-        try {
-            path = URI.create(href.strip().replace(" ", "%20")).getRawPath();
-        } catch (IllegalArgumentException e) {
-            return null; // documented: whatever it is, it is not below the mailbox
+        String path = href.strip().replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "").replaceFirst("[?#].*$", "");
+        if (address.mailbox().isEmpty() || !path.regionMatches(true, 0, basePath + '/', 0, basePath.length() + 1)) {
+            return null;
         }
-        String plain = path != null && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        boolean below = plain != null
-                && plain.regionMatches(true, 0, basePath + '/', 0, basePath.length() + 1)
-                && !plain.contains("/..");
-        return below && !address.mailbox().isEmpty() ? plain : null;
+        String[] below = path.substring(basePath.length() + 1).split("/", 0);
+        StringBuilder rebased = new StringBuilder(root(address));
+        for (int i = 1; i < below.length; i++) {
+            String name = decoded(below[i]);
+            if (name == null || !isName(name)) {
+                return null;
+            }
+            rebased.append('/').append(segment(name));
+        }
+        return below.length > 1 ? rebased.toString() : null;
     }
 
-    /** A name as a path segment. */
+    /**
+     * A name as a path segment. A backslash is a slash to IIS even when encoded; inside of a name it is written the way the
+     * Web Storage System does (protocol page §1.4).
+     *
+     * @throws IllegalArgumentException for the names of the folder itself and the one above, which no encoding hides
+     */
     static String segment(String name) {
+        if (name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException("no name of a folder or mailbox: " + name);
+        }
         StringBuilder encoded = new StringBuilder(name.length() + 8);
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : name.replace("\\", BACKSLASH).getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
             if (UNRESERVED.indexOf(c) >= 0) {
                 encoded.append(c);
@@ -77,5 +96,28 @@ final class ExchangePaths {
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean isName(String name) {
+        boolean dots = name.equals(".") || name.equals("..");
+        return !name.isEmpty() && !dots && name.indexOf('/') < 0 && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static @Nullable String decoded(String segment) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
+        Matcher part = ENCODED.matcher(segment);
+        while (part.find()) {
+            String text = part.group();
+            if (text.length() == 3 && text.charAt(0) == '%') {
+                bytes.write(Integer.parseInt(text.substring(1), 16));
+            } else {
+                bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+        } catch (CharacterCodingException e) {
+            return null; // documented: what can't be read is not below the mailbox
+        }
     }
 }

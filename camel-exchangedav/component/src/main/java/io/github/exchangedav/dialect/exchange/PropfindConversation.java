@@ -25,9 +25,9 @@ final class PropfindConversation extends ExchangeConversation {
         return inFolder(folder -> {
             String path = uid == null ? folder + '/' : folder + '/' + ItemName.of(uid);
             return ask(Propfind.all(path), answer -> {
-                if (answer.status() == 404 && uid != null) {
+                if (said(answer).status() == 404 && uid != null) {
                     throw failed(
-                            answer,
+                            said(answer),
                             Reason.ITEM_MISSING,
                             "there is no item for UID " + uid,
                             "Check folder and UID; the search by UID is not built yet");

@@ -8,13 +8,13 @@ import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.ZoneName;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -31,7 +31,7 @@ final class TimeRewriter {
     private static final Set<String> TIMES = Set.of("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE");
     private static final Set<String> OF_LOCAL_TIMES = Set.of("TZID", "VALUE");
     private static final String ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT";
-    private static final Pattern UNTIL_DATE = Pattern.compile("(?i)(UNTIL=)(\\d{8})(?=;|$)");
+    private static final Pattern LOCAL_UNTIL = Pattern.compile("(?i)(UNTIL=)(\\d{8}(?:T\\d{6})?)(?=\\s*(?:;|$))");
 
     private final @Nullable ZoneId timeZone;
     private final Set<String> definedZones;
@@ -39,8 +39,8 @@ final class TimeRewriter {
 
     /**
      * @param timeZone the zone of local times and days, or null
-     * @param definedZones the TZIDs, in lower case, that the calendar has a VTIMEZONE for
-     * @param series whether the event repeats
+     * @param definedZones the {@link ZoneName#key keys} of the zones that the calendar has a VTIMEZONE for
+     * @param series whether the item repeats; an event with RECURRENCE-ID stands for one day of it all the same
      */
     TimeRewriter(@Nullable ZoneId timeZone, Set<String> definedZones, boolean series) {
         this.timeZone = timeZone;
@@ -53,14 +53,15 @@ final class TimeRewriter {
         ContentLine startLine = Objects.requireNonNull(event.last("DTSTART"), "checked before");
         TimeValue start = TimeValue.parse(startLine);
         boolean allDay = start.kind() == TimeValue.Kind.DATE;
+        boolean repeats = series && !event.has("RECURRENCE-ID");
         List<IcalNode> nodes = new ArrayList<>();
         for (IcalNode node : event.nodes()) {
             if (!(node instanceof ContentLine line)) {
                 nodes.add(node);
             } else if (TIMES.contains(line.name())) {
-                nodes.add(time(line, start, warnings));
-            } else if (allDay && line.is("RRULE")) {
-                nodes.add(untilInUtc(line, warnings));
+                nodes.add(time(line, start, repeats, warnings));
+            } else if (line.is("RRULE")) {
+                nodes.add(untilInUtc(line, start, warnings));
             } else if (!(allDay && (line.is(ALL_DAY) || line.is("DURATION")))) {
                 nodes.add(line);
             }
@@ -73,15 +74,19 @@ final class TimeRewriter {
         return ended.plus(ContentLine.of(ALL_DAY, "TRUE"), false);
     }
 
-    private ContentLine time(ContentLine line, TimeValue start, Set<String> warnings) throws InvalidEventException {
+    private ContentLine time(ContentLine line, TimeValue start, boolean repeats, Set<String> warnings)
+            throws InvalidEventException {
         if ("PERIOD".equalsIgnoreCase(line.parameter("VALUE"))) {
             return line; // only RDATE has periods, and only recurrencePolicy=send lets one come here
+        }
+        if (line.value().isBlank() && (line.is("EXDATE") || line.is("RDATE"))) {
+            return line; // no dates at all
         }
         List<String> values = new ArrayList<>();
         boolean changed = false;
         for (String text : line.value().strip().split(",", -1)) {
             TimeValue value = TimeValue.parse(line, text.strip());
-            Instant utc = needsUtc(line, value) ? utc(line, value, start, warnings) : null;
+            Instant utc = needsUtc(line, value) ? utc(line, value, start, repeats, warnings) : null;
             changed |= utc != null;
             values.add(utc == null ? text.strip() : TimeValue.utc(utc));
         }
@@ -104,13 +109,12 @@ final class TimeRewriter {
                 }
                 yield true;
             }
-            case ZONED ->
-                !definedZones.contains(
-                        Objects.requireNonNull(value.zone()).strip().toLowerCase(Locale.ROOT));
+            case ZONED -> !definedZones.contains(ZoneName.key(Objects.requireNonNull(value.zone())));
         };
     }
 
-    private Instant utc(ContentLine line, TimeValue value, TimeValue start, Set<String> warnings)
+    private Instant utc(
+            ContentLine line, TimeValue value, TimeValue start, boolean repeats, Set<String> warnings)
             throws InvalidEventException {
         ZoneId zone = value.kind() == TimeValue.Kind.ZONED ? TimeValue.zoneOrNull(value.zone()) : dayZone(warnings);
         if (zone == null) {
@@ -119,7 +123,7 @@ final class TimeRewriter {
                     "the time zone %s is not defined in this calendar (no VTIMEZONE), and is no IANA name"
                             .formatted(TextValue.excerpt(String.valueOf(value.zone()))));
         }
-        if (series && !isUtc(zone)) {
+        if (repeats && !isUtc(zone)) {
             throw at(
                     line,
                     "a series in the zone %s, without a VTIMEZONE in the calendar, is not supported yet;"
@@ -162,15 +166,38 @@ final class TimeRewriter {
                 "DTEND", TimeValue.utc(end.atZone(dayZone(warnings)).toInstant()));
     }
 
-    /** UNTIL has to be in UTC (protocol page §2.6); the day of an all-day series is its midnight. */
-    private ContentLine untilInUtc(ContentLine line, Set<String> warnings) throws InvalidEventException {
-        Matcher until = UNTIL_DATE.matcher(line.value());
+    /**
+     * UNTIL has to be a date-time in UTC (protocol page §2.6). A day is taken at the time of day at which the event starts,
+     * as Evolution does it, so that it is the last one; for days that is their midnight.
+     */
+    private ContentLine untilInUtc(ContentLine line, TimeValue start, Set<String> warnings)
+            throws InvalidEventException {
+        Matcher until = LOCAL_UNTIL.matcher(line.value());
         if (!until.find()) {
             return line;
         }
-        TimeValue day = TimeValue.parse(line, until.group(2));
-        String utc = TimeValue.utc(day.local().atZone(dayZone(warnings)).toInstant());
+        ZoneId zone =
+                switch (start.kind()) {
+                    case UTC -> ZoneOffset.UTC;
+                    case ZONED -> TimeValue.zoneOrNull(start.zone());
+                    case DATE, FLOATING -> dayZone(warnings);
+                };
+        if (zone == null) {
+            warnings.add("the UNTIL of the rule is no date-time in UTC, and was sent as it is: the zone "
+                    + TextValue.excerpt(String.valueOf(start.zone())) + " of DTSTART is no IANA name");
+            return line;
+        }
+        LocalDateTime last = lastStart(line, until.group(2), start);
+        String utc = TimeValue.utc(last.atZone(zone).toInstant());
         return ContentLine.of("RRULE", line.parameters(), until.replaceFirst("$1" + utc));
+    }
+
+    private static LocalDateTime lastStart(ContentLine line, String until, TimeValue start)
+            throws InvalidEventException {
+        TimeValue value = TimeValue.parse(line, until);
+        return value.kind() == TimeValue.Kind.DATE
+                ? value.local().with(start.local().toLocalTime())
+                : value.local();
     }
 
     private static boolean isUtc(ZoneId zone) {

@@ -64,10 +64,11 @@ final class WriteConversation extends ExchangeConversation {
 
     private Step put(String path, Precondition precondition) {
         return ask(request(path, precondition), answer -> {
-            if (answer.status() == 412 && precondition instanceof Precondition.MustNotExist) {
+            DavResponse said = said(answer);
+            if (said.status() == 412 && precondition instanceof Precondition.MustNotExist) {
                 return lookAfterRefusedCreate(path);
             }
-            return written(path, answer);
+            return written(path, said);
         });
     }
 
@@ -85,9 +86,9 @@ final class WriteConversation extends ExchangeConversation {
      */
     private Step lookBeforeUpdate(String path) {
         return ask(Propfind.named(path, List.of(StoredItem.ETAG)), answer -> {
-            if (answer.status() == 404) {
+            if (said(answer).status() == 404) {
                 throw failed(
-                        answer,
+                        said(answer),
                         Reason.ITEM_MISSING,
                         "there is no item for UID " + uid + " to update",
                         "The item is looked for by its name only, the search by UID is not built yet; an event that"
@@ -102,6 +103,13 @@ final class WriteConversation extends ExchangeConversation {
     /** It is there already. Was it us, in an attempt whose answer got lost? (design §3.3, promise 1) */
     private Step lookAfterRefusedCreate(String path) {
         return ask(Propfind.named(path, StoredItem.PROPERTIES), answer -> {
+            if (said(answer).status() == 404) { // some servers say 412 where they mean that they don't like the calendar
+                throw failed(
+                        said(answer),
+                        Reason.REJECTED,
+                        "the server refused to create the item with 412, but has none of that name",
+                        "It may not like the event; try operation put");
+            }
             Multistatus.Resource resource = single(answer);
             StoredItem stored = StoredItem.of(resource);
             if (stored.says(item)) {

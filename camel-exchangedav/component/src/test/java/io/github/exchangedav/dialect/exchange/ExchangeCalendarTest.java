@@ -1,0 +1,93 @@
+package io.github.exchangedav.dialect.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.Calendars;
+import io.github.exchangedav.ical.InvalidEventException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExchangeCalendarTest {
+
+    private final ExchangeCalendar rejecting = new ExchangeCalendar(null, RecurrencePolicy.reject);
+    private final ExchangeCalendar sending = new ExchangeCalendar(null, RecurrencePolicy.send);
+
+    @Test
+    void whatExchangeRefusesIsLeftOutWithAWarning() throws Exception {
+        CalendarItem sent = rejecting.prepare(Calendars.item(Calendars.event(
+                "UID:a", "X-MICROSOFT-CDO-MODPROPS:BEGIN,END", "DTSTART:20260105T090000Z", "x-microsoft-cdo-modprops:x",
+                "X-MICROSOFT-CDO-BUSYSTATUS:OOF")));
+
+        assertThat(Calendars.lines(sent.calendar()))
+                .containsExactly(
+                        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z",
+                        "X-MICROSOFT-CDO-BUSYSTATUS:OOF", "END:VEVENT", "END:VCALENDAR");
+        assertThat(sent.warnings()).singleElement().asString().startsWith("X-MICROSOFT-CDO-MODPROPS was left out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REQUEST, false", "publish, false", "'', false", "CANCEL, true", "REPLY, true", "' counter ', true"})
+    void aMethodThatIsAMailIsWarnedAbout(String method, boolean warned) throws Exception {
+        String text = Calendars.text(
+                "BEGIN:VCALENDAR", "METHOD:" + method, "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "END:VEVENT",
+                "END:VCALENDAR");
+
+        CalendarItem sent = rejecting.prepare(Calendars.item(text));
+
+        assertThat(new String(sent.toBytes(), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(sent.warnings()).hasSize(warned ? 1 : 0);
+    }
+
+    @Test
+    void aRuleThatExchangeCannotExpressIsRefusedOrSent() throws Exception {
+        CalendarItem item =
+                Calendars.item(Calendars.event("UID:a", "DTSTART:20260105T090000Z", "RRULE:FREQ=DAILY;BYHOUR=9,17"));
+
+        assertThatThrownBy(() -> rejecting.prepare(item))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageStartingWith("line 5: Exchange can't express the rule")
+                .hasMessageEndingWith("(recurrencePolicy=send sends it all the same)");
+        assertThat(sending.prepare(item).calendar()).isEqualTo(item.calendar());
+        assertThat(sending.prepare(item).warnings()).singleElement().asString().endsWith("(recurrencePolicy=send)");
+    }
+
+    @Test
+    void everyFindingIsInOneException() throws Exception {
+        CalendarItem item = Calendars.item(Calendars.text(
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000", "SEQUENCE:x", "RDATE:20260106T090000Z", "END:VEVENT",
+                "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID:20260106T090000Z", "DTSTART:soon", "END:VEVENT",
+                "END:VCALENDAR"));
+
+        assertThatThrownBy(() -> rejecting.prepare(item))
+                .isInstanceOfSatisfying(InvalidEventException.class, e -> assertThat(e.findings())
+                        .extracting(finding -> finding.place())
+                        .containsExactly("line 5", "line 11", "line 6", "line 4"));
+    }
+
+    @Test
+    void anEventWithoutStartIsRefusedNotAnError() throws Exception {
+        CalendarItem item = Calendars.item(Calendars.event("UID:a", "RRULE:FREQ=HOURLY"));
+
+        assertThatThrownBy(() -> rejecting.prepare(item))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageContaining("the event has no DTSTART")
+                .hasMessageContaining("FREQ is none of");
+    }
+
+    @Test
+    void warningsOfTheTextAreKept() throws Exception {
+        byte[] bytes = Calendars.event("UID:a", "SUMMARY:ü", "DTSTART:20260105T090000Z")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        CalendarItem item = io.github.exchangedav.ical.ItemSplitter.split(
+                        io.github.exchangedav.ical.IcalReader.read(bytes, null))
+                .get(0);
+
+        assertThat(rejecting.prepare(item).warnings()).isEqualTo(item.warnings()).hasSize(1);
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.exchangedav.dialect.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.Calendars;
+import io.github.exchangedav.ical.InvalidEventException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeRewriterTest {
+
+    private static final String ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART;VALUE=DATE:20260705 | - | DTSTART:20260705T000000Z~DTEND:20260706T000000Z",
+                "DTSTART:20260705 | - | DTSTART:20260705T000000Z~DTEND:20260706T000000Z",
+                "DTSTART:20260705 | Europe/Berlin | DTSTART:20260704T220000Z~DTEND:20260705T220000Z",
+                "DTSTART:20260705 | America/New_York | DTSTART:20260705T040000Z~DTEND:20260706T040000Z",
+                "DTSTART:20260328~DTEND:20260330 | Europe/Berlin | DTSTART:20260327T230000Z~DTEND:20260329T220000Z",
+                "DTSTART:20260705~DTEND:20260705 | - | DTSTART:20260705T000000Z~DTEND:20260706T000000Z",
+                "DTEND:20260708~DTSTART:20260705 | - | DTEND:20260708T000000Z~DTSTART:20260705T000000Z",
+                "DTSTART:20260705~DURATION:P1D | - | DTSTART:20260705T000000Z~DTEND:20260706T000000Z",
+                "DTSTART:20260705~DURATION:P1W | - | DTSTART:20260705T000000Z~DTEND:20260712T000000Z",
+                "DTSTART:20260705~DURATION:PT48H | - | DTSTART:20260705T000000Z~DTEND:20260707T000000Z",
+                "DTSTART:20260705~DURATION:PT0S | - | DTSTART:20260705T000000Z~DTEND:20260706T000000Z",
+                "DTSTART:20260329~DURATION:P1D | Europe/Berlin | DTSTART:20260328T230000Z~DTEND:20260329T220000Z",
+                "DTSTART;X-A=b;VALUE=DATE:20260705 | - | DTSTART;X-A=b:20260705T000000Z~DTEND:20260706T000000Z",
+                "DTSTART;TZID=Europe/Berlin:20260705 | - | DTSTART:20260705T000000Z~DTEND:20260706T000000Z",
+                "X-MICROSOFT-CDO-ALLDAYEVENT:FALSE~DTSTART:20260705 | - | DTSTART:20260705T000000Z~DTEND:20260706T000000Z",
+            })
+    void daysBecomeMidnights(String lines, String zone, String expected) throws Exception {
+        List<String> wanted = new ArrayList<>(List.of(expected.split("~")));
+        wanted.add(ALL_DAY);
+
+        assertThat(rewritten(zone, lines)).isEqualTo(wanted);
+    }
+
+    @Test
+    void anAllDayEventWithoutAZoneIsWarnedAbout() throws Exception {
+        assertThat(prepared(null, "DTSTART:20260705").warnings()).singleElement().asString().contains("midnight UTC");
+        assertThat(prepared("Europe/Berlin", "DTSTART:20260705").warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART:20260705T090000Z~DTEND:20260705T100000Z | -",
+                "DTSTART:20260705T090000Z~DURATION:PT1H | Europe/Berlin",
+                "DTSTART:20260705T090000Z~RRULE:FREQ=DAILY;COUNT=3~EXDATE:20260706T090000Z | Europe/Berlin",
+                "DTSTART:20260705T000000Z~X-MICROSOFT-CDO-ALLDAYEVENT:TRUE | -",
+                "DTSTART:20260705T090000Z~RRULE:FREQ=DAILY;UNTIL=20260708T090000Z | -",
+                "DTSTART:20260705T090000Z~EXDATE: | -",
+            })
+    void whatIsInUtcStaysAsItIs(String lines, String zone) throws Exception {
+        assertThat(rewritten(zone, lines)).containsExactly(lines.split("~"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "DTSTART:20260705T090000 | Europe/Berlin | DTSTART:20260705T070000Z",
+                "DTSTART:20260105T090000 | Europe/Berlin | DTSTART:20260105T080000Z",
+                "DTSTART;TZID=America/New_York:20260705T090000 | - | DTSTART:20260705T130000Z",
+                "DTSTART;TZID=America/New_York:20260705T090000 | Europe/Berlin | DTSTART:20260705T130000Z",
+                "DTSTART;X-A=\"b;c\";TZID=America/New_York:20260705T090000 | - | DTSTART;X-A=\"b;c\":20260705T130000Z",
+                "DTSTART;TZID=UTC:20260705T090000 | - | DTSTART:20260705T090000Z",
+                "DTSTART;TZID=Etc/GMT+5:20260705T090000 | - | DTSTART:20260705T140000Z",
+                "DTSTART;TZID=/mozilla.org/x/Europe/Berlin:20260705T090000 | - | DTSTART:20260705T070000Z",
+                "DTSTART;TZID=Europe/Berlin:20260329T023000 | - | DTSTART:20260329T013000Z",
+                "DTSTART;TZID=Europe/Berlin:20261025T023000 | - | DTSTART:20261025T003000Z",
+                "DTSTART:20260705T090000Z~EXDATE;TZID=Europe/Berlin:20260705T110000,20260706T110000 | - | DTSTART:20260705T090000Z~EXDATE;TZID=Europe/Berlin:20260705T110000,20260706T110000 refused",
+            })
+    void otherLocalTimesBecomeUtc(String lines, String zone, String expected) throws Exception {
+        if (expected.endsWith("refused")) {
+            assertThatThrownBy(() -> rewritten(zone, lines)).hasMessageContaining("is not supported yet");
+        } else {
+            assertThat(rewritten(zone, lines)).containsExactly(expected.split("~"));
+        }
+    }
+
+    @Test
+    void aZoneThatTheCalendarDefinesStaysAsItIs() throws Exception {
+        for (String tzid : List.of("Custom", "CUSTOM", "\"custom\"", "Europe/Berlin", "\"(GMT+01:00) A; B\"")) {
+            String definition = tzid.replace("\"", "").replace(";", "\\;");
+            String text = Calendars.text(
+                    "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART;TZID=" + tzid + ":20260705T090000",
+                    "RRULE:FREQ=DAILY", "END:VEVENT",
+                    "BEGIN:VTIMEZONE", "TZID:" + definition, "END:VTIMEZONE", "END:VCALENDAR");
+
+            CalendarItem sent = calendar("America/New_York").prepare(Calendars.item(text));
+
+            assertThat(sent.toBytes()).as(tzid).asString().isEqualTo(text);
+            assertThat(sent.warnings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART:20260705T090000 | - | line 4: DTSTART is a local time without a zone;",
+                "DTSTART:20260705T090000Z~DTEND:20260705T100000 | - | line 5: DTEND is a local time without a zone;",
+                "DTSTART;TZID=Nowhere:20260705T090000 | Europe/Berlin | line 4: the time zone \"Nowhere\" is not defined",
+                "DTSTART;TZID=W. Europe Standard Time:20260705T090000 | - | line 4: the time zone \"W. Europe Standard Time\" is",
+                "DTSTART;TZID=Europe/Berlin:20260705T090000~RRULE:FREQ=DAILY | - | line 4: a series in the zone Europe/Berlin,",
+                "DTSTART:20260705T090000~RRULE:FREQ=DAILY | Europe/Berlin | line 4: a series in the zone Europe/Berlin,",
+                "DTSTART:20260705~RRULE:FREQ=DAILY | Europe/Berlin | line 4: a series in the zone Europe/Berlin,",
+                "DTSTART;TZID=Etc/GMT+5:20260705T230000~RRULE:FREQ=DAILY | - | line 4: a series in the zone Etc/GMT+5,",
+                "DTSTART:20260705~DURATION:PT1H | - | line 5: an all-day event lasts whole days, not PT1H",
+                "DTSTART:20260705T090000Z~EXDATE:yesterday | - | line 5: EXDATE \"yesterday\" is no date-time",
+            })
+    void whatHasNoInstantIsRefused(String lines, String zone, String message) {
+        assertThatThrownBy(() -> rewritten(zone, lines))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART:20260705 | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260708T000000Z",
+                "DTSTART:20260705 | UNTIL=20260708;FREQ=DAILY | UNTIL=20260708T000000Z;FREQ=DAILY",
+                "DTSTART:20260705 | freq=daily;until=20260708 | freq=daily;until=20260708T000000Z",
+                "DTSTART:20260705 | FREQ=DAILY;UNTIL=20260708T235959 | FREQ=DAILY;UNTIL=20260708T235959Z",
+                "DTSTART:20260705T093000Z | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260708T093000Z",
+                "DTSTART:20260705T093000Z | FREQ=DAILY;UNTIL=20260708T120000 | FREQ=DAILY;UNTIL=20260708T120000Z",
+                "DTSTART;TZID=Europe/Berlin:20260705T093000 | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260708T073000Z",
+                "DTSTART;TZID=Europe/Berlin:20260105T093000 | FREQ=DAILY;UNTIL=20260708T120000 | FREQ=DAILY;UNTIL=20260708T100000Z",
+                "DTSTART;TZID=Europe/Berlin:20260705T003000 | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260707T223000Z",
+                "DTSTART;TZID=Custom:20260705T093000 | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260708",
+                "DTSTART;TZID=Custom:20260705T093000 | FREQ=DAILY;UNTIL=20260708T073000Z | FREQ=DAILY;UNTIL=20260708T073000Z",
+            })
+    void theEndOfARuleIsInUtc(String start, String rule, String expected) throws Exception {
+        String text = Calendars.text(
+                "BEGIN:VCALENDAR",
+                "BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "END:VTIMEZONE",
+                "BEGIN:VTIMEZONE", "TZID:Custom", "END:VTIMEZONE",
+                "BEGIN:VEVENT", "UID:a", start, "RRULE:" + rule, "END:VEVENT", "END:VCALENDAR");
+
+        CalendarItem sent = calendar("-").prepare(Calendars.item(text));
+
+        assertThat(Calendars.lines(sent.calendar())).contains("RRULE:" + expected);
+        assertThat(sent.warnings().stream().anyMatch(warning -> warning.contains("UNTIL")))
+                .isEqualTo(start.contains("Custom") && !rule.endsWith("Z"));
+    }
+
+    @Test
+    void exceptionsOfAnAllDaySeriesBecomeMidnightsToo() throws Exception {
+        CalendarItem sent = calendar("-")
+                .prepare(Calendars.item(Calendars.text(
+                        "BEGIN:VCALENDAR",
+                        "BEGIN:VEVENT", "UID:a", "DTSTART:20260705", "RRULE:FREQ=DAILY;UNTIL=20260709",
+                        "EXDATE;VALUE=DATE:20260706,20260707", "END:VEVENT",
+                        "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID;VALUE=DATE:20260708", "DTSTART:20260710", "END:VEVENT",
+                        "END:VCALENDAR")));
+
+        assertThat(Calendars.lines(sent.calendar()))
+                .containsExactly(
+                        "BEGIN:VCALENDAR",
+                        "BEGIN:VEVENT", "UID:a", "DTSTART:20260705T000000Z",
+                        "RRULE:FREQ=DAILY;UNTIL=20260709T000000Z", "EXDATE:20260706T000000Z,20260707T000000Z",
+                        "DTEND:20260706T000000Z", ALL_DAY, "END:VEVENT",
+                        "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID:20260708T000000Z", "DTSTART:20260710T000000Z",
+                        "DTEND:20260711T000000Z", ALL_DAY, "END:VEVENT",
+                        "END:VCALENDAR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "Europe/Berlin"})
+    void anExceptionMayBeAllDayWhereTheSeriesIsNot(String zone) throws Exception {
+        CalendarItem sent = calendar(zone)
+                .prepare(Calendars.item(Calendars.text(
+                        "BEGIN:VCALENDAR",
+                        "BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "END:VTIMEZONE",
+                        "BEGIN:VEVENT", "UID:a", "DTSTART;TZID=Europe/Berlin:20260705T090000", "RRULE:FREQ=DAILY",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID;TZID=Europe/Berlin:20260708T090000",
+                        "DTSTART;VALUE=DATE:20260708", "END:VEVENT",
+                        "END:VCALENDAR")));
+
+        assertThat(Calendars.lines(sent.calendar()))
+                .contains(
+                        "DTSTART;TZID=Europe/Berlin:20260705T090000",
+                        "RECURRENCE-ID;TZID=Europe/Berlin:20260708T090000",
+                        zone.equals("-") ? "DTSTART:20260708T000000Z" : "DTSTART:20260707T220000Z",
+                        zone.equals("-") ? "DTEND:20260709T000000Z" : "DTEND:20260708T220000Z",
+                        ALL_DAY);
+    }
+
+    @Test
+    void periodsAreLeftAlone() throws Exception {
+        String rdate = "RDATE;VALUE=PERIOD:20260705T090000Z/PT1H";
+
+        assertThat(Calendars.lines(new ExchangeCalendar(null, RecurrencePolicy.send)
+                        .prepare(Calendars.item(Calendars.event("UID:a", "DTSTART:20260705T090000Z", rdate)))
+                        .calendar()))
+                .contains(rdate);
+    }
+
+    private static ExchangeCalendar calendar(@Nullable String zone) {
+        return new ExchangeCalendar(
+                zone == null || zone.equals("-") ? null : ZoneId.of(zone), RecurrencePolicy.reject);
+    }
+
+    private static CalendarItem prepared(@Nullable String zone, String lines) throws InvalidEventException {
+        return calendar(zone).prepare(Calendars.item(Calendars.event(("UID:a~" + lines).split("~"))));
+    }
+
+    /** What became of the lines behind UID. */
+    private static List<String> rewritten(String zone, String lines) throws InvalidEventException {
+        List<String> all = Calendars.lines(prepared(zone, lines).calendar());
+        return all.subList(3, all.size() - 2);
+    }
+}
