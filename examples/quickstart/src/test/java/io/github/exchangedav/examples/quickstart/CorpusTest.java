@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,14 +43,13 @@ class CorpusTest {
     @TempDir
     static Path temp;
 
-    private static String corpus = "";
+    private final String corpus = System.getProperty("exchangedav.corpus", "");
 
     private final Map<String, Integer> refused = new HashMap<>();
     private final Map<String, Integer> reasons = new HashMap<>();
 
-    @BeforeAll
-    static void thereIsACorpus() {
-        corpus = System.getProperty("exchangedav.corpus", "");
+    @BeforeEach
+    void thereIsACorpus() {
         String message =
                 "CorpusTest is skipped: no folder of real calendar files is given; -Dexchangedav.corpus=FOLDER names one";
         if (corpus.isEmpty()) {
@@ -113,7 +112,7 @@ class CorpusTest {
     }
 
     /** Every calendar file of the indexes; those whose name does not say so get an extension that does. */
-    private static Path copy(String name) throws IOException {
+    private Path copy(String name) throws IOException {
         Path target = temp.resolve(name);
         for (String index : new String[] {"INDEX.tsv", "json/INDEX.tsv"}) {
             List<String> rows = Files.readAllLines(Path.of(corpus, index));

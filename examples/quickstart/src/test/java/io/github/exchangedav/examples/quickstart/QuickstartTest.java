@@ -1,7 +1,6 @@
 package io.github.exchangedav.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.exchangedav.server.ExchangeServer;
@@ -222,14 +221,14 @@ class QuickstartTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenInIsSaid() throws Exception {
-        assumeThat(folder.toFile().setWritable(false)).isTrue();
-        assumeThat(Files.isWritable(folder)).as("root may write anywhere").isFalse();
+    void aFolderThatCannotBeWrittenInIsSaidExceptToTheSuperuser() throws Exception {
+        assertThat(folder.toFile().setWritable(false)).isTrue();
+        boolean superuser = Files.isWritable(folder); // as in a container; nothing is forbidden to it
         Run run = Run.of(folder.toString());
-        assumeThat(folder.toFile().setWritable(true)).isTrue();
+        assertThat(folder.toFile().setWritable(true)).isTrue();
 
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).startsWith("no permission to write");
+        assertThat(run.exitCode()).isEqualTo(superuser ? 0 : 2);
+        assertThat(run.errors()).startsWith(superuser ? "" : "no permission to write");
     }
 
     @Test
