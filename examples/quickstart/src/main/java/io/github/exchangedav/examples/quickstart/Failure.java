@@ -1,0 +1,58 @@
+package io.github.exchangedav.examples.quickstart;
+
+import io.github.exchangedav.fault.ExchangeDavException;
+import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.ical.CalendarItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item that could not be written.
+ *
+ * @param number its place among the items of its file, from 1
+ * @param item the item, or null if the file could not be read as far as that
+ * @param cause what kept it from being written
+ */
+record Failure(int number, @Nullable CalendarItem item, Throwable cause) {
+
+    /** Whether our own checks said no and nothing was sent; otherwise the server or the network did. */
+    boolean refused() {
+        return cause instanceof ExchangeDavException e
+                && (e.getReason() == Reason.INVALID_EVENT || e.getReason() == Reason.INVALID_MESSAGE);
+    }
+
+    /** What and where, in words. */
+    String what() {
+        if (item == null) {
+            return "the whole file";
+        }
+        return item.uid() == null ? item.place() + ", without UID" : item.place() + ", UID " + item.uid();
+    }
+
+    /** Why, in a sentence. */
+    String reason() {
+        return cause instanceof ExchangeDavException e ? e.fault().message() : String.valueOf(cause.getMessage());
+    }
+
+    /** The note's paragraph about it. */
+    String note() {
+        StringBuilder text = new StringBuilder();
+        text.append("Item:   ").append(what()).append('\n');
+        text.append("Reason: ").append(reason()).append('\n');
+        if (cause instanceof ExchangeDavException e && !e.getHint().isEmpty()) {
+            text.append("Hint:   ").append(e.getHint()).append('\n');
+        }
+        return text.append("Again:  ").append(again()).append('\n').toString();
+    }
+
+    private String again() {
+        if (refused()) {
+            return "the same will be refused again; correct it first. Nothing of it was sent";
+        }
+        if (cause instanceof ExchangeDavException e && !e.getReason().isWorthRetrying()) {
+            return "the same will fail again until the address, the rights or the event have changed";
+        }
+        boolean unknown = cause instanceof ExchangeDavException e && e.isOutcomeUnknown();
+        return "may help, several attempts have failed; put the file back into the folder when the server is well"
+                + (unknown ? ". It may be stored all the same; a second time goes to the same appointment" : "");
+    }
+}
