@@ -3,16 +3,18 @@ package io.github.exchangedav.examples.quickstart;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An item that could not be written.
  *
  * @param number its place among the items of its file, from 1
- * @param item the item, or null if the file could not be read as far as that
+ * @param event what the file was split into: a CalendarItem, or an event map of a JSON file; anything else means that the
+ *     file could not be read
  * @param cause what kept it from being written
  */
-record Failure(int number, @Nullable CalendarItem item, Throwable cause) {
+record Failure(int number, @Nullable Object event, Throwable cause) {
 
     /** Whether our own checks said no and nothing was sent; otherwise the server or the network did. */
     boolean refused() {
@@ -22,10 +24,14 @@ record Failure(int number, @Nullable CalendarItem item, Throwable cause) {
 
     /** What and where, in words. */
     String what() {
-        if (item == null) {
-            return "the whole file";
+        if (event instanceof CalendarItem item) {
+            return item.place() + (item.uid() == null ? ", without UID" : ", UID " + item.uid());
         }
-        return item.uid() == null ? item.place() + ", without UID" : item.place() + ", UID " + item.uid();
+        if (event instanceof Map<?, ?> map) {
+            Object uid = map.get("uid");
+            return "item " + number + (uid == null ? ", without uid" : ", uid " + uid);
+        }
+        return "the whole file";
     }
 
     /** Why, in a sentence. */

@@ -2,9 +2,7 @@ package io.github.exchangedav.examples.quickstart;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.exchangedav.event.EventJson;
 import io.github.exchangedav.ical.CalendarItem;
-import io.github.exchangedav.ical.InvalidEventException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +35,9 @@ final class Failures {
     void keep(Exchange exchange) {
         Throwable cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
         Integer index = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX, Integer.class);
-        CalendarItem item = exchange.getMessage().getBody() instanceof CalendarItem calendar ? calendar : null;
         CalendarFile file = CalendarFile.of(exchange);
-        file.failed(new Failure(index == null ? 1 : index + 1, item, cause));
+        file.failed(
+                new Failure(index == null ? 1 : index + 1, exchange.getMessage().getBody(), cause));
         tally.within(file);
         if (index == null) {
             endOfFile(exchange); // it failed before the split: the route's last step will not be reached
@@ -70,16 +68,14 @@ final class Failures {
     }
 
     private void writeItem(CalendarFile file, Failure failure) throws IOException {
-        CalendarItem item = failure.item();
-        if (item == null) {
-            throw new IOException("an item without text in " + file.name()); // a file that was written has items
-        }
-        boolean json = !item.place().startsWith("line");
-        String name = withSuffix(file.name(), "-item-" + failure.number(), json ? ".json" : ".ics");
-        String target = freeName(name);
-        Path path = inbox.resolve(target);
+        boolean calendar = failure.event() instanceof CalendarItem;
+        String target = freeName(withSuffix(file.name(), "-item-" + failure.number(), calendar ? ".ics" : ".json"));
         writeNote(target, file, List.of(failure));
-        Files.write(path, json ? jsonOf(file, item) : item.toBytes());
+        Files.write(
+                inbox.resolve(target),
+                failure.event() instanceof CalendarItem item
+                        ? item.toBytes()
+                        : JSON.writeValueAsBytes(failure.event()));
     }
 
     private void writeNote(String target, CalendarFile file, List<Failure> failures) throws IOException {
@@ -87,18 +83,6 @@ final class Failures {
         Files.createDirectories(path.getParent());
         String head = "File:   %s\n        (lines and items below are counted in that file)\n\n".formatted(file.name());
         Files.writeString(path, head + failures.stream().map(Failure::note).collect(Collectors.joining("\n")));
-    }
-
-    /** What stood in the file: an item made from an event map with mistakes is not fit to be shown. */
-    private static byte[] jsonOf(CalendarFile file, CalendarItem item) throws IOException {
-        try {
-            List<?> maps = EventJson.read(Files.readAllBytes(file.path()));
-            String digits = item.place().replaceAll("\\D", "");
-            int index = digits.isEmpty() ? 0 : Integer.parseInt(digits) - 1;
-            return JSON.writeValueAsBytes(maps.get(index));
-        } catch (InvalidEventException e) {
-            throw new IOException("the file has changed: " + file.name(), e);
-        }
     }
 
     /** A name below failed/ that is not taken, neither by a file nor by a note. */

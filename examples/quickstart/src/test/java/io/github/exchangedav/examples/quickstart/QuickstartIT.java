@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,12 +41,8 @@ class QuickstartIT {
         return started;
     }
 
-    private static Path jar() throws IOException {
-        try (Stream<Path> built = Files.list(Run.samples().resolveSibling("target"))) {
-            return built.filter(path -> path.getFileName().toString().matches("exchangedav-quickstart-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    private static Path jar() {
+        return Run.samples().resolveSibling("target/exchangedav-quickstart.jar");
     }
 
     private List<String> output() throws IOException {

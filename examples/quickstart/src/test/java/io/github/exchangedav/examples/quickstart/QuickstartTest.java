@@ -140,6 +140,17 @@ class QuickstartTest {
     }
 
     @Test
+    void localTimesOfAnEventMapAreInTheZoneGiven() throws Exception {
+        Files.writeString(folder.resolve("local.json"), """
+                {"uid": "a", "summary": "Local", "start": "2026-12-02T08:00:00", "end": "2026-12-02T09:00:00"}""");
+        Run run = Run.into(server, folder, "--time-zone", "Europe/Berlin");
+
+        assertThat(run.lastLine()).contains("stored=1");
+        assertThat(server.items("demo", "Calendar").get(0).property("urn:schemas:calendar:dtstart"))
+                .isEqualTo("2026-12-02T07:00:00.000Z");
+    }
+
+    @Test
     void whatFailedBeforeIsNotOverwritten() throws Exception {
         for (int i = 0; i < 3; i++) {
             Files.writeString(folder.resolve("page.ics"), "no calendar " + i);
