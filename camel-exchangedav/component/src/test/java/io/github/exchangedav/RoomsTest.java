@@ -60,8 +60,12 @@ class RoomsTest {
             room(".dialect..", "dav", "ical", "envelope", "event", "fault", "dialect", "dialect.*");
 
     @ArchTest
-    static final ArchRule theNounsOfTheDialectsKnowNoDialect =
-            noClasses().that().resideInAPackage(BASE + ".dialect").should().dependOnClassesThat().resideInAPackage(BASE + ".dialect.*..");
+    static final ArchRule theNounsOfTheDialectsKnowNoDialect = noClasses()
+            .that()
+            .resideInAPackage(BASE + ".dialect")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BASE + ".dialect.*..");
 
     @ArchTest
     static final ArchRule calendarUsesDialectDavAndFault = room(".calendar..", "dialect", "dav", "fault");
@@ -106,24 +110,33 @@ class RoomsTest {
             slices().matching(BASE + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule everyPackageIsNullMarked = classes().should(new ArchCondition<>("be in a @NullMarked package") {
-        @Override
-        public void check(JavaClass type, ConditionEvents events) {
-            boolean generated = type.getSimpleName().endsWith("Configurer")
-                    || type.getSimpleName().endsWith("UriFactory")
-                    || type.getSimpleName().endsWith("Loader");
-            if (!generated && !type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
-            }
-        }
-    });
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .should(new ArchCondition<>("be in a @NullMarked package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    boolean generated = type.getSimpleName().endsWith("Configurer")
+                            || type.getSimpleName().endsWith("UriFactory")
+                            || type.getSimpleName().endsWith("Loader");
+                    if (!generated && !type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                        events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
+                    }
+                }
+            });
 
     @ArchTest
     static void everyRoomIsLookedAt(JavaClasses imported) {
         assertThat(imported.stream().map(JavaClass::getPackageName).distinct())
                 .contains(
-                        BASE, BASE + ".event", BASE + ".ical", BASE + ".envelope", BASE + ".dav", BASE + ".dav.http",
-                        BASE + ".dialect", BASE + ".dialect.exchange", BASE + ".calendar", BASE + ".fault")
+                        BASE,
+                        BASE + ".event",
+                        BASE + ".ical",
+                        BASE + ".envelope",
+                        BASE + ".dav",
+                        BASE + ".dav.http",
+                        BASE + ".dialect",
+                        BASE + ".dialect.exchange",
+                        BASE + ".calendar",
+                        BASE + ".fault")
                 .noneMatch(name -> name.startsWith(BASE + ".server"));
     }
 
@@ -153,6 +166,7 @@ class RoomsTest {
     }
 
     private static DescribedPredicate<JavaClass> named(String name) {
-        return DescribedPredicate.describe("named " + name, type -> type.getName().equals(name));
+        return DescribedPredicate.describe(
+                "named " + name, type -> type.getName().equals(name));
     }
 }

@@ -49,7 +49,10 @@ class HttpDavClientTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         List<String> seen = new CopyOnWriteArrayList<>();
         server.createContext("/", exchange -> {
-            seen.add(exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getRawPath() + ' '
+            seen.add(exchange.getRequestMethod()
+                    + ' '
+                    + exchange.getRequestURI().getRawPath()
+                    + ' '
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             exchange.getResponseHeaders().add("GetETag", "\"1\"");
             byte[] body = "erstellt ü".getBytes(UTF_8);
@@ -79,7 +82,8 @@ class HttpDavClientTest {
             assertThat(head)
                     .startsWith("PUT /exchange/fred/a.EML HTTP/1.1\r\n")
                     .contains("\r\nAuthorization: Basic " + credentials + "\r\n")
-                    .contains("\r\nTranslate: f\r\n", "\r\nContent-Type: message/rfc822\r\n", "\r\nContent-Length: 4\r\n")
+                    .contains(
+                            "\r\nTranslate: f\r\n", "\r\nContent-Type: message/rfc822\r\n", "\r\nContent-Length: 4\r\n")
                     .contains("\r\nHost: 127.0.0.1:" + server.port() + "\r\n");
             assertThat(head.toLowerCase(Locale.ROOT))
                     .doesNotContain("accept-encoding", "transfer-encoding", "expect:", "cookie", "msie", "upgrade");
@@ -98,8 +102,17 @@ class HttpDavClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/exchange/fred/%23%23", "/exchange/fred/a%2Fb", "/exchange/fred/B%C3%BCcher/%e4", "/a//b", "/a/./b/../c",
-                "/a%20b/{x}~@y", "/", "/x?y=z", "/a;b=c", "//a/b", "/%25%2e"
+                "/exchange/fred/%23%23",
+                "/exchange/fred/a%2Fb",
+                "/exchange/fred/B%C3%BCcher/%e4",
+                "/a//b",
+                "/a/./b/../c",
+                "/a%20b/{x}~@y",
+                "/",
+                "/x?y=z",
+                "/a;b=c",
+                "//a/b",
+                "/%25%2e"
             })
     void thePathIsSentByteForByte(String path) {
         OddServer server = odd(OddServer.answering(OK));
@@ -113,22 +126,30 @@ class HttpDavClientTest {
     @ValueSource(ints = {301, 302, 307, 308})
     void noRedirectIsFollowed(int status) {
         OddServer other = odd(OddServer.answering(OK));
-        OddServer server = odd(OddServer.answering("HTTP/1.1 " + status + " x\r\nLocation: http://127.0.0.1:" + other.port()
-                + "/\r\nContent-Length: 0\r\n\r\n"));
+        OddServer server = odd(OddServer.answering("HTTP/1.1 " + status + " x\r\nLocation: http://127.0.0.1:"
+                + other.port() + "/\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(client(server.port()).send(PUT).status()).isEqualTo(status);
-        assertThat(client(server.port()).send(DavRequest.of("GET", "/")).status()).isEqualTo(status);
+        assertThat(client(server.port()).send(DavRequest.of("GET", "/")).status())
+                .isEqualTo(status);
         assertThat(server.heads).hasSize(2);
         assertThat(other.heads).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"503 x\r\nRetry-After: 1", "429 x\r\nRetry-After: 0", "500 x", "401 x\r\nWWW-Authenticate: Basic realm=\"x\""})
+    @ValueSource(
+            strings = {
+                "503 x\r\nRetry-After: 1",
+                "429 x\r\nRetry-After: 0",
+                "500 x",
+                "401 x\r\nWWW-Authenticate: Basic realm=\"x\""
+            })
     void noRefusalIsTriedAgain(String answer) {
         OddServer server = odd(OddServer.answering("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(client(server.port()).send(PUT).status()).isEqualTo(Integer.parseInt(answer.substring(0, 3)));
-        assertThat(client(server.port()).send(DavRequest.of("GET", "/")).isSuccess()).isFalse();
+        assertThat(client(server.port()).send(DavRequest.of("GET", "/")).isSuccess())
+                .isFalse();
         assertThat(server.heads).hasSize(2);
     }
 
@@ -170,7 +191,14 @@ class HttpDavClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"220 mail ESMTP\r\n", "SSH-2.0-x\r\n", "\u0015\u0003\u0001\u0000\u0002\r\n", "ICY 200 OK\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "220 mail ESMTP\r\n",
+                "SSH-2.0-x\r\n",
+                "\u0015\u0003\u0001\u0000\u0002\r\n",
+                "ICY 200 OK\r\n\r\n",
+                "HTTP/9.9 200 OK\r\n\r\n"
+            })
     void garbageIsNoWebdav(String garbage) {
         OddServer server = odd(new OddServer((socket, head) -> {
             OddServer.write(socket, garbage);
@@ -285,7 +313,8 @@ class HttpDavClientTest {
             OddServer.write(socket, OK);
         }));
 
-        assertThat(client(settings(server.port(), "fred", true, null)).send(PUT).status()).isEqualTo(200);
+        assertThat(client(settings(server.port(), "fred", true, null)).send(PUT).status())
+                .isEqualTo(200);
         assertThat(server.heads.get(0)).containsIgnoringCase("\r\nExpect: 100-continue\r\n");
         assertThat(bodies).containsExactly("body");
     }
@@ -307,7 +336,8 @@ class HttpDavClientTest {
             socket.close();
         }));
 
-        assertThat(client(settings(server.port(), "fred", true, null)).send(PUT).status()).isEqualTo(403);
+        assertThat(client(settings(server.port(), "fred", true, null)).send(PUT).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -321,16 +351,18 @@ class HttpDavClientTest {
                             : "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n");
         }));
         HttpSettings.Proxy through = new HttpSettings.Proxy("127.0.0.1", proxy.port(), "pat", "geheim", List.of());
-        HttpSettings settings =
-                with(URI.create("http://mail.example.invalid:81"), settings(1, "fred", false, through));
+        HttpSettings settings = with(URI.create("http://mail.example.invalid:81"), settings(1, "fred", false, through));
 
         DavResponse answer = client(settings).send(DavRequest.of("PROPFIND", "/exchange/a%2Fb/%23"));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(proxy.heads).hasSize(2).last().satisfies(head -> assertThat(head)
-                .startsWith("PROPFIND http://mail.example.invalid:81/exchange/a%2Fb/%23 HTTP/1.1\r\n")
-                .contains("Proxy-Authorization: Basic "
-                        + Base64.getEncoder().encodeToString("pat:geheim".getBytes(UTF_8))));
+        assertThat(proxy.heads)
+                .hasSize(2)
+                .last()
+                .satisfies(head -> assertThat(head)
+                        .startsWith("PROPFIND http://mail.example.invalid:81/exchange/a%2Fb/%23 HTTP/1.1\r\n")
+                        .contains("Proxy-Authorization: Basic "
+                                + Base64.getEncoder().encodeToString("pat:geheim".getBytes(UTF_8))));
         assertThat(through).hasToString("proxy 127.0.0.1:" + proxy.port());
         assertThat(settings.toString()).doesNotContain("geheim");
     }
@@ -408,8 +440,16 @@ class HttpDavClientTest {
 
     private static HttpSettings with(URI server, HttpSettings settings) {
         return new HttpSettings(
-                server, settings.user(), settings.password(), settings.timeouts(), settings.pool(), settings.proxy(),
-                settings.expectContinue(), null, null, settings.customizer());
+                server,
+                settings.user(),
+                settings.password(),
+                settings.timeouts(),
+                settings.pool(),
+                settings.proxy(),
+                settings.expectContinue(),
+                null,
+                null,
+                settings.customizer());
     }
 
     private static ExchangeDavException failure(HttpDavClient client, DavRequest request) {
