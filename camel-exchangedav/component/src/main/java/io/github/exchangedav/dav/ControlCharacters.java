@@ -31,7 +31,10 @@ final class ControlCharacters {
             if (!isForbidden(c) && !isSpecial(c)) {
                 out.append(c);
             } else {
-                out.append(cdata ? "]]>" : "").append("&#x").append(Integer.toHexString(c)).append(';');
+                out.append(cdata ? "]]>" : "")
+                        .append("&#x")
+                        .append(Integer.toHexString(c))
+                        .append(';');
                 out.append(cdata ? CDATA : "");
             }
         }

@@ -146,7 +146,9 @@ final class MultistatusHandler extends DefaultHandler {
         for (int i = 0; i < attributes.getLength(); i++) {
             String name = attributes.getQName(i);
             if (name.equals("xmlns") || name.startsWith("xmlns:")) {
-                scope = scope == outer ? new HashMap<>(outer) : scope; // a copy per element would cost an attacker little
+                scope = scope == outer
+                        ? new HashMap<>(outer)
+                        : scope; // a copy per element would cost an attacker little
                 scope.put(name.equals("xmlns") ? "" : name.substring(6), attributes.getValue(i));
             }
         }

@@ -100,7 +100,8 @@ public final class IcalReader {
         String start = new String(bytes, from, Math.min(80, bytes.length - from), StandardCharsets.ISO_8859_1);
         if (start.startsWith("\0") || start.length() > 1 && start.charAt(1) == 0) {
             throw new InvalidEventException(new Finding(
-                    "text", "begins with a NUL character; UTF-16 needs a byte order mark, or its name in the content type"));
+                    "text",
+                    "begins with a NUL character; UTF-16 needs a byte order mark, or its name in the content type"));
         }
         if (!start.regionMatches(true, 0, "BEGIN", 0, 5) && from < bytes.length) {
             int end = start.indexOf('\n') < 0 ? start.length() : start.indexOf('\n');
@@ -178,15 +179,16 @@ public final class IcalReader {
         try {
             return decoded(bytes, charset);
         } catch (CharacterCodingException e) {
-            throw new InvalidEventException(new Finding("text", "is not " + charset.name() + " as its beginning or the"
-                    + " content type says"));
+            throw new InvalidEventException(new Finding(
+                    "text", "is not " + charset.name() + " as its beginning or the" + " content type says"));
         }
     }
 
     /** Whether line ends, colons and keywords are the bytes they are in ASCII, so that lines can be cut before decoding. */
     private static boolean isAsciiBased(Charset charset) {
         String probe = "BEGIN:;= \t\r\n";
-        return Arrays.equals(probe.getBytes(StandardCharsets.US_ASCII), charset.canEncode() ? probe.getBytes(charset) : null);
+        return Arrays.equals(
+                probe.getBytes(StandardCharsets.US_ASCII), charset.canEncode() ? probe.getBytes(charset) : null);
     }
 
     private static boolean isBlank(byte[] line) {

@@ -45,21 +45,37 @@ class DavRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, true", "DELETE, true", "POST, true", "PROPPATCH, true", "GET, false", "PROPFIND, false", "OPTIONS, false"})
+    @CsvSource({
+        "PUT, true",
+        "DELETE, true",
+        "POST, true",
+        "PROPPATCH, true",
+        "GET, false",
+        "PROPFIND, false",
+        "OPTIONS, false"
+    })
     void itTellsWhetherItWrites(String verb, boolean writes) {
         assertThat(DavRequest.of(verb, "/").writes()).isEqualTo(writes);
     }
 
     @Test
     void itIsShownAsItIsSentWithoutCredentials() {
-        assertThat(new String(DavRequest.of("PUT", "/x").with("Translate", "f").body("text/plain", "ü".getBytes(UTF_8)).toBytes(), UTF_8))
+        assertThat(new String(
+                        DavRequest.of("PUT", "/x")
+                                .with("Translate", "f")
+                                .body("text/plain", "ü".getBytes(UTF_8))
+                                .toBytes(),
+                        UTF_8))
                 .isEqualTo("PUT /x HTTP/1.1\r\nTranslate: f\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nü");
         assertThat(DavRequest.of("PUT", "/x")).hasToString("PUT /x");
     }
 
     @Test
     void anAnswerFindsItsHeadersWithoutCase() {
-        DavResponse answer = new DavResponse(201, Map.of("getetag", List.of(" \"1\" ", "\"2\"")), "é".repeat(9).getBytes(UTF_8));
+        DavResponse answer = new DavResponse(
+                201,
+                Map.of("getetag", List.of(" \"1\" ", "\"2\"")),
+                "é".repeat(9).getBytes(UTF_8));
 
         assertThat(answer.header("GetETag")).isEqualTo("\"1\"");
         assertThat(answer.header("ETag")).isNull();

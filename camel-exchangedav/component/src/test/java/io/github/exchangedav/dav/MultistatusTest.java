@@ -42,11 +42,16 @@ class MultistatusTest {
             assertThat(resource.status()).isZero();
             assertThat(resource.properties())
                     .isEqualTo(Map.of(
-                            calendar("dtstart"), Instant.parse("2006-11-22T19:30:00Z"),
-                            calendar("location"), "",
-                            calendar("alldayevent"), false,
-                            dav("getcontentlength"), 631L,
-                            calendar("rrule"), List.of("FREQ=DAILY", ""),
+                            calendar("dtstart"),
+                            Instant.parse("2006-11-22T19:30:00Z"),
+                            calendar("location"),
+                            "",
+                            calendar("alldayevent"),
+                            false,
+                            dav("getcontentlength"),
+                            631L,
+                            calendar("rrule"),
+                            List.of("FREQ=DAILY", ""),
                             new PropertyName(
                                     "http://schemas.microsoft.com/mapi/id/{00062008-0000-0000-C000-000000000046}/",
                                     "0x8218"),
@@ -84,14 +89,18 @@ class MultistatusTest {
         assertThat(read.responses())
                 .containsExactly(
                         new Multistatus.Resource(
-                                "/a", 0, Map.of(dav("displayname"), "x", new PropertyName("urn:r", "y"), "z"),
+                                "/a",
+                                0,
+                                Map.of(dav("displayname"), "x", new PropertyName("urn:r", "y"), "z"),
                                 Map.of(dav("getetag"), 403)),
                         new Multistatus.Resource("/b", 423, Map.of(), Map.of()));
     }
 
     @Test
     void prefixesAreResolvedWhereTheyAreDeclared() throws Exception {
-        assertThat(properties("<p:x xmlns:p=\"one:\"><p:i/></p:x><p:x xmlns:p=\"two:\">2</p:x><x xmlns=\"three:\">3</x><q:x>4</q:x>"))
+        assertThat(
+                        properties(
+                                "<p:x xmlns:p=\"one:\"><p:i/></p:x><p:x xmlns:p=\"two:\">2</p:x><x xmlns=\"three:\">3</x><q:x>4</q:x>"))
                 .isEqualTo(Map.of(
                         new PropertyName("one:", "x"), "i",
                         new PropertyName("two:", "x"), "2",
@@ -225,7 +234,13 @@ class MultistatusTest {
     void anEntityBombIsRefusedAtOnce() {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE m [<!ENTITY a0 \"ha\">");
         for (int i = 1; i < 30; i++) {
-            bomb.append("<!ENTITY a").append(i).append(" \"&a").append(i - 1).append(";&a").append(i - 1).append(";\">");
+            bomb.append("<!ENTITY a")
+                    .append(i)
+                    .append(" \"&a")
+                    .append(i - 1)
+                    .append(";&a")
+                    .append(i - 1)
+                    .append(";\">");
         }
         bomb.append("]><a:multistatus xmlns:a='DAV:'>&a29;</a:multistatus>");
 
@@ -236,7 +251,8 @@ class MultistatusTest {
 
     @Test
     void deepNestingIsRefused() throws Exception {
-        assertThat(parse(HEAD + "<x>".repeat(63) + "</x>".repeat(63) + TAIL).responses()).isEmpty();
+        assertThat(parse(HEAD + "<x>".repeat(63) + "</x>".repeat(63) + TAIL).responses())
+                .isEmpty();
         assertThatThrownBy(() -> parse(HEAD + "<x>".repeat(64) + "</x>".repeat(64) + TAIL))
                 .hasMessageContaining("nested deeper than 64");
         assertThatThrownBy(() -> parse(HEAD + "<x>".repeat(200_000))).hasMessageContaining("nested deeper than 64");
@@ -251,7 +267,8 @@ class MultistatusTest {
         xml.append('>').append("<a:response/>".repeat(50_000)).append("</a:multistatus>");
 
         Assertions.assertTimeout(
-                Duration.ofSeconds(10), () -> assertThat(parse(xml.toString()).responses()).hasSize(50_000));
+                Duration.ofSeconds(10),
+                () -> assertThat(parse(xml.toString()).responses()).hasSize(50_000));
     }
 
     private static Multistatus parse(String xml) throws NotMultistatusException {
@@ -259,8 +276,8 @@ class MultistatusTest {
     }
 
     private static Map<PropertyName, Object> properties(String xml) throws NotMultistatusException {
-        return parse(HEAD + "<a:response><a:href>/</a:href><a:propstat><a:status>HTTP/1.1 200 OK</a:status><a:prop>" + xml
-                        + "</a:prop></a:propstat></a:response>" + TAIL)
+        return parse(HEAD + "<a:response><a:href>/</a:href><a:propstat><a:status>HTTP/1.1 200 OK</a:status><a:prop>"
+                        + xml + "</a:prop></a:propstat></a:response>" + TAIL)
                 .responses()
                 .get(0)
                 .properties();

@@ -29,7 +29,9 @@ class PropfindTest {
                         .mapToObj(children::item)
                         .map(node -> new PropertyName(node.getNamespaceURI(), node.getLocalName())))
                 .isEqualTo(names);
-        assertThat(request.headers()).containsEntry("Depth", "0").containsEntry("Content-Type", "text/xml; charset=\"utf-8\"");
+        assertThat(request.headers())
+                .containsEntry("Depth", "0")
+                .containsEntry("Content-Type", "text/xml; charset=\"utf-8\"");
         assertThat(request).hasToString("PROPFIND /x");
     }
 
@@ -37,7 +39,8 @@ class PropfindTest {
     void allPropertiesAreAskedForAsCadaverDoes() throws Exception {
         Element root = root(Propfind.all("/x"));
 
-        assertThat(root.getFirstChild().getNamespaceURI() + root.getFirstChild().getLocalName()).isEqualTo("DAV:allprop");
+        assertThat(root.getFirstChild().getNamespaceURI() + root.getFirstChild().getLocalName())
+                .isEqualTo("DAV:allprop");
     }
 
     private static Element root(DavRequest request) throws Exception {

@@ -30,8 +30,7 @@ class AppointmentEnvelopeTest {
     void theMessageHasTheCalendarAsItsOnlyPart() throws Exception {
         byte[] written = AppointmentEnvelope.write(new Head("REQUEST", "Lunch", DATE, FRED, List.of()), CALENDAR);
 
-        assertThat(new String(written, UTF_8))
-                .isEqualTo("""
+        assertThat(new String(written, UTF_8)).isEqualTo("""
                         content-class: urn:content-classes:appointment
                         Content-Type: text/calendar;
                         \tmethod=REQUEST;
@@ -42,8 +41,7 @@ class AppointmentEnvelopeTest {
                         From: Fred <fred@example.com>
                         Subject: Lunch
 
-                        """.replace("\n", "\r\n")
-                        + new String(CALENDAR, UTF_8));
+                        """.replace("\n", "\r\n") + new String(CALENDAR, UTF_8));
         MimeMessage message = parsed(written);
         assertThat(message.getContentType()).startsWith("text/calendar");
         assertThat(message.getInputStream().readAllBytes()).isEqualTo(CALENDAR);
@@ -83,7 +81,8 @@ class AppointmentEnvelopeTest {
     void longSubjectsAreCutAtACharacter() throws Exception {
         assertThat(parsed(written(subject("x".repeat(300)))).getSubject()).isEqualTo("x".repeat(255));
         assertThat(parsed(written(subject("😀".repeat(200)))).getSubject()).isEqualTo("😀".repeat(127));
-        assertThat(parsed(written(subject("x" + "😀".repeat(200)))).getSubject()).isEqualTo("x" + "😀".repeat(127));
+        assertThat(parsed(written(subject("x" + "😀".repeat(200)))).getSubject())
+                .isEqualTo("x" + "😀".repeat(127));
         assertThat(parsed(written(subject("wort ".repeat(60)))).getSubject())
                 .isEqualTo("wort ".repeat(51).strip());
     }
@@ -91,13 +90,18 @@ class AppointmentEnvelopeTest {
     @Test
     void everyHeaderIsShortPrintableAscii() {
         byte[] written = written(new Head(
-                "REQUEST", "é".repeat(250), DATE, new Mailbox("fred@example.com", "Frédéric ".repeat(20)),
+                "REQUEST",
+                "é".repeat(250),
+                DATE,
+                new Mailbox("fred@example.com", "Frédéric ".repeat(20)),
                 Collections.nCopies(50, new Mailbox("ann@example.com", "Änn, \"the\" boss"))));
 
         String head = new String(written, 0, written.length - CALENDAR.length, UTF_8);
         assertThat(head.split("\r\n", -1)).allSatisfy(line -> {
             assertThat(US_ASCII.newEncoder().canEncode(line)).as(line).isTrue();
-            assertThat(line.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == '\t')).as(line).isTrue();
+            assertThat(line.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == '\t'))
+                    .as(line)
+                    .isTrue();
             assertThat(line.length()).as(line).isLessThanOrEqualTo(200);
         });
     }
@@ -119,19 +123,35 @@ class AppointmentEnvelopeTest {
             })
     void noTextBecomesAHeader(String text) throws Exception {
         byte[] written = AppointmentEnvelope.write(
-                new Head(text, text, DATE, new Mailbox("fred@example.com", text), List.of(
-                        new Mailbox("ann@example.com", text), new Mailbox(text, "Ann"), new Mailbox(text + "@x.org", text))),
+                new Head(
+                        text,
+                        text,
+                        DATE,
+                        new Mailbox("fred@example.com", text),
+                        List.of(
+                                new Mailbox("ann@example.com", text),
+                                new Mailbox(text, "Ann"),
+                                new Mailbox(text + "@x.org", text))),
                 CALENDAR);
 
         MimeMessage message = parsed(written);
         assertThat(names(message))
                 .containsExactly(
-                        "content-class", "Content-Type", "Content-Transfer-Encoding", "MIME-Version", "Date", "From", "To",
+                        "content-class",
+                        "Content-Type",
+                        "Content-Transfer-Encoding",
+                        "MIME-Version",
+                        "Date",
+                        "From",
+                        "To",
                         "Subject");
         assertThat(message.getFrom()).singleElement().isEqualTo(new InternetAddress("fred@example.com"));
-        assertThat(message.getAllRecipients()).extracting(a -> ((InternetAddress) a).getAddress())
-                .first().isEqualTo("ann@example.com");
-        assertThat(message.getAllRecipients()).extracting(a -> ((InternetAddress) a).getAddress())
+        assertThat(message.getAllRecipients())
+                .extracting(a -> ((InternetAddress) a).getAddress())
+                .first()
+                .isEqualTo("ann@example.com");
+        assertThat(message.getAllRecipients())
+                .extracting(a -> ((InternetAddress) a).getAddress())
                 .doesNotContain("evil@example.com");
         assertThat(message.getInputStream().readAllBytes()).isEqualTo(CALENDAR);
 
@@ -161,15 +181,33 @@ class AppointmentEnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Änn Müller", "Ann, the boss", "\"Ann\"", "'x; y'", "会議室", "Ann <x>", "a@b", "=?utf-8?Q?a?=",
-        "Ann \\", "ääääääääääääääääääääääääääääääääääääääääääääääääää ääääääääääääääääääääää"})
+    @ValueSource(
+            strings = {
+                "Änn Müller",
+                "Ann, the boss",
+                "\"Ann\"",
+                "'x; y'",
+                "会議室",
+                "Ann <x>",
+                "a@b",
+                "=?utf-8?Q?a?=",
+                "Ann \\",
+                "ääääääääääääääääääääääääääääääääääääääääääääääääää ääääääääääääääääääääää"
+            })
     void namesComeBackAsTheyWere(String name) throws Exception {
         MimeMessage message = parsed(written(new Head(
-                "REQUEST", "x", DATE, FRED, List.of(new Mailbox("ann@example.com", name), new Mailbox("nobody", name),
+                "REQUEST",
+                "x",
+                DATE,
+                FRED,
+                List.of(
+                        new Mailbox("ann@example.com", name),
+                        new Mailbox("nobody", name),
                         new Mailbox("bob@example.com", null)))));
 
         assertThat(message.getRecipients(Message.RecipientType.TO)).hasSize(2);
-        assertThat(((InternetAddress) message.getRecipients(Message.RecipientType.TO)[0]).getPersonal()).isEqualTo(name);
+        assertThat(((InternetAddress) message.getRecipients(Message.RecipientType.TO)[0]).getPersonal())
+                .isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -181,8 +219,8 @@ class AppointmentEnvelopeTest {
 
     @Test
     void manyAttendeesAreOneHeader() throws Exception {
-        MimeMessage message = parsed(written(
-                new Head("REQUEST", "x", DATE, FRED, Collections.nCopies(1000, new Mailbox("ann@example.com", "Ann")))));
+        MimeMessage message = parsed(written(new Head(
+                "REQUEST", "x", DATE, FRED, Collections.nCopies(1000, new Mailbox("ann@example.com", "Ann")))));
 
         assertThat(message.getAllRecipients()).hasSize(1000);
     }
@@ -200,6 +238,8 @@ class AppointmentEnvelopeTest {
     }
 
     private static List<String> names(MimeMessage message) throws Exception {
-        return Collections.list(message.getAllHeaders()).stream().map(Header::getName).toList();
+        return Collections.list(message.getAllHeaders()).stream()
+                .map(Header::getName)
+                .toList();
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultTest {
 
-    private static final DavRequest REQUEST =
-            DavRequest.of("PUT", "/x").with("Authorization", "Basic c2VjcmV0");
+    private static final DavRequest REQUEST = DavRequest.of("PUT", "/x").with("Authorization", "Basic c2VjcmV0");
 
     @Test
     void secretsOfTheAnswerAreNotShown() {
@@ -40,7 +39,9 @@ class FaultTest {
     @Test
     void evidenceIsCapped() {
         Fault fault = fault(new DavResponse(
-                500, Map.of("Server", List.of("x".repeat(5000))), "é".repeat(5000).getBytes(StandardCharsets.UTF_8)));
+                500,
+                Map.of("Server", List.of("x".repeat(5000))),
+                "é".repeat(5000).getBytes(StandardCharsets.UTF_8)));
 
         assertThat(fault.excerpt()).isEqualTo("é".repeat(500));
         assertThat(fault.headers().get("Server")).hasSize(500);
@@ -49,7 +50,8 @@ class FaultTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void theClassSaysWhetherTryingAgainCanHelp(Reason reason) {
-        ExchangeDavException exception = Fault.before(reason, "it failed", "do that").toException();
+        ExchangeDavException exception =
+                Fault.before(reason, "it failed", "do that").toException();
 
         assertThat(exception)
                 .isExactlyInstanceOf(
@@ -68,8 +70,8 @@ class FaultTest {
     void theLibrarysExceptionIsNoCause() {
         IOException evidence = new IOException("reset");
 
-        ExchangeDavException exception = Fault.without(REQUEST, Reason.CONNECTION_LOST, "lost", "", true)
-                .toException(evidence);
+        ExchangeDavException exception =
+                Fault.without(REQUEST, Reason.CONNECTION_LOST, "lost", "", true).toException(evidence);
 
         assertThat(exception).hasNoCause().hasMessage("lost");
         assertThat(exception.getSuppressed()).containsExactly(evidence);

@@ -27,7 +27,8 @@ class RetryAfterTest {
     @Test
     void withoutOneItCountsAgainstOurs() {
         assertThat(RetryAfter.parse("Fri, 10 Nov 2006 07:50:00 GMT", null)).isEqualTo(Duration.ZERO);
-        assertThat(RetryAfter.parse("Fri, 10 Nov 2006 07:50:00 GMT", "yesterday")).isEqualTo(Duration.ZERO);
+        assertThat(RetryAfter.parse("Fri, 10 Nov 2006 07:50:00 GMT", "yesterday"))
+                .isEqualTo(Duration.ZERO);
         assertThat(RetryAfter.parse("Fri, 31 Dec 2399 00:00:00 GMT", null)).isGreaterThan(Duration.ofDays(1));
     }
 

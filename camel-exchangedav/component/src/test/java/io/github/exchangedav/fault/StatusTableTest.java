@@ -74,7 +74,16 @@ class StatusTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, true", "502, true", "504, true", "503, false", "408, false", "429, false", "423, false", "403, false"})
+    @CsvSource({
+        "500, true",
+        "502, true",
+        "504, true",
+        "503, false",
+        "408, false",
+        "429, false",
+        "423, false",
+        "403, false"
+    })
     void whereTheServerBrokeOffTheOutcomeOfAWriteIsUnknown(int status, boolean unknown) {
         assertThat(fault(status, "").outcomeUnknown()).isEqualTo(unknown);
         assertThat(StatusTable.faultOf(DavRequest.of("PROPFIND", "/"), new DavResponse(status, Map.of(), new byte[0]))
@@ -98,7 +107,8 @@ class StatusTableTest {
 
     @Test
     void a403ThatSpeaksOfSslSaysSo() {
-        assertThat(fault(403, "<h1>This page must be viewed over SSL</h1>").hint()).contains("https");
+        assertThat(fault(403, "<h1>This page must be viewed over SSL</h1>").hint())
+                .contains("https");
         assertThat(fault(403, "<h1>no</h1>").hint()).contains("right");
     }
 
@@ -109,8 +119,7 @@ class StatusTableTest {
     }
 
     private static Fault fault(int status, String body, String... headers) {
-        Map<String, List<String>> map =
-                headers.length == 0 ? Map.of() : Map.of(headers[0], List.of(headers[1]));
+        Map<String, List<String>> map = headers.length == 0 ? Map.of() : Map.of(headers[0], List.of(headers[1]));
         return StatusTable.faultOf(PUT, new DavResponse(status, map, body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -73,7 +73,8 @@ class ContentLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no colon", ":v", ";P=v:x", "SUMMARY", "X;P=a", "SUM MARY", "É:v", "A.B:v", "{\"a\":1}"})
+    @ValueSource(
+            strings = {"", "no colon", ":v", ";P=v:x", "SUMMARY", "X;P=a", "SUM MARY", "É:v", "A.B:v", "{\"a\":1}"})
     void aLineWithoutNameOrColonIsRefusedWithItsNumber(String text) {
         assertThatThrownBy(() -> ContentLine.parse(text, 12))
                 .isInstanceOf(InvalidEventException.class)

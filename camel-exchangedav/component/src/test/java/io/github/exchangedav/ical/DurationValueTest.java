@@ -34,7 +34,21 @@ class DurationValueTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "P", "PT", "P1DT", "1H", "PT1", "P1H", "P1Y", "PT1H1D", "P999999999999999999W", "P1.5D", "-PT1S", "-P1D"})
+            strings = {
+                "",
+                "P",
+                "PT",
+                "P1DT",
+                "1H",
+                "PT1",
+                "P1H",
+                "P1Y",
+                "PT1H1D",
+                "P999999999999999999W",
+                "P1.5D",
+                "-PT1S",
+                "-P1D"
+            })
     void everythingElseIsRefused(String text) {
         assertThatThrownBy(() -> DurationValue.parse(ContentLine.parse("DURATION:" + text, 3)))
                 .isInstanceOf(InvalidEventException.class)

@@ -77,8 +77,14 @@ class EventCheckTest {
     void aSecondEventOfTheSameUidNeedsARecurrenceId() throws Exception {
         CalendarItem item = item(text(
                 "BEGIN:VCALENDAR",
-                "BEGIN:VEVENT", "UID:a", "DTSTART:20260105", "END:VEVENT",
-                "BEGIN:VEVENT", "UID:a", "DTSTART:20260106", "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260106",
+                "END:VEVENT",
                 "END:VCALENDAR"));
 
         assertThat(item.findings())

@@ -26,7 +26,14 @@ class EventContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DTSTAMP:20260101T000000Z", "CREATED:20260101T000000Z", "LAST-MODIFIED:x", "SEQUENCE:7", "dtstamp:x"})
+    @ValueSource(
+            strings = {
+                "DTSTAMP:20260101T000000Z",
+                "CREATED:20260101T000000Z",
+                "LAST-MODIFIED:x",
+                "SEQUENCE:7",
+                "dtstamp:x"
+            })
     void bookkeepingIsNoContent(String line) throws Exception {
         CalendarItem bare = item(event("DTSTART:20260105", "SUMMARY:a"));
 
@@ -44,7 +51,8 @@ class EventContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SUMMARY:b", "SUMMARY:A", "SUMMARY;LANGUAGE=en:a", "SUMMARY:a~LOCATION:x", "SUMMARY:a~UID:"})
+    @ValueSource(
+            strings = {"SUMMARY:b", "SUMMARY:A", "SUMMARY;LANGUAGE=en:a", "SUMMARY:a~LOCATION:x", "SUMMARY:a~UID:"})
     void everythingElseIsContent(String lines) throws Exception {
         CalendarItem bare = item(event("DTSTART:20260105", "SUMMARY:a"));
 
@@ -60,14 +68,17 @@ class EventContentTest {
         assertThat(named.uid()).startsWith("derived-").hasSize(8 + 64);
         assertThat(EventContent.of(named))
                 .containsExactly("BEGIN:VEVENT", "UID:" + named.uid(), "DTSTART:20260105", "SUMMARY:a", "END:VEVENT");
-        assertThat(item(new String(named.toBytes(), java.nio.charset.StandardCharsets.UTF_8)).uid()).isEqualTo(named.uid());
+        assertThat(item(new String(named.toBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                        .uid())
+                .isEqualTo(named.uid());
     }
 
     @Test
     void aNewUidTakesThePlaceOfEveryOther() throws Exception {
         CalendarItem named = item(event("UID:a", "DTSTART:20260105", "uid:a")).withUid("b;\nc");
 
-        assertThat(EventContent.of(named)).containsExactly("BEGIN:VEVENT", "UID:b\\;\\nc", "DTSTART:20260105", "END:VEVENT");
+        assertThat(EventContent.of(named))
+                .containsExactly("BEGIN:VEVENT", "UID:b\\;\\nc", "DTSTART:20260105", "END:VEVENT");
         assertThat(ItemSplitter.uidOf(named.events().get(0))).isEqualTo("b;\nc");
     }
 }

@@ -21,22 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IcalReaderTest {
 
-    private static final List<String> LINES = List.of(
-            "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "SUMMARY:Grüße, 会議 😀", "END:VEVENT", "END:VCALENDAR");
+    private static final List<String> LINES =
+            List.of("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "SUMMARY:Grüße, 会議 😀", "END:VEVENT", "END:VCALENDAR");
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\n", "\r\r\n", "\n\n", "\r\n\r\n", "\n\r", "\r\n \r\n", "\n\t\n"})
     void allLineEndsAreTheSame(String lineEnd) throws Exception {
-        assertThat(lines((String.join(lineEnd, LINES) + lineEnd).getBytes(UTF_8))).isEqualTo(LINES);
+        assertThat(lines((String.join(lineEnd, LINES) + lineEnd).getBytes(UTF_8)))
+                .isEqualTo(LINES);
         assertThat(lines(String.join(lineEnd, LINES).getBytes(UTF_8))).isEqualTo(LINES);
     }
 
     @Test
     void lineEndsMayBeMixed() throws Exception {
-        String mixed = "\r\n\nBEGIN:VCALENDAR\rBEGIN:VEVENT\nUID:a\r\r\nSUMMARY:b\n\n\r\nEND:VEVENT\r\nEND:VCALENDAR\n\r\n";
+        String mixed =
+                "\r\n\nBEGIN:VCALENDAR\rBEGIN:VEVENT\nUID:a\r\r\nSUMMARY:b\n\n\r\nEND:VEVENT\r\nEND:VCALENDAR\n\r\n";
 
         assertThat(lines(mixed.getBytes(UTF_8)))
-                .containsExactly("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "SUMMARY:b", "END:VEVENT", "END:VCALENDAR");
+                .containsExactly(
+                        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "SUMMARY:b", "END:VEVENT", "END:VCALENDAR");
     }
 
     @ParameterizedTest
@@ -60,7 +63,10 @@ class IcalReaderTest {
             String text = String.join("\n", "BEGIN:VCALENDAR", "BEGIN:VEVENT", folded, "END:VEVENT", "END:VCALENDAR");
             byte[] bytes = text.replace("\n", lineEnd).replace("~", lineEnd).getBytes(UTF_8);
 
-            assertThat(lines(bytes)).as(lineEnd.replace("\r", "CR").replace("\n", "LF")).contains(unfolded).hasSize(5);
+            assertThat(lines(bytes))
+                    .as(lineEnd.replace("\r", "CR").replace("\n", "LF"))
+                    .contains(unfolded)
+                    .hasSize(5);
         }
     }
 
@@ -103,13 +109,18 @@ class IcalReaderTest {
 
     @Test
     void aByteOrderMarkWinsOverTheDeclaredCharset() throws Exception {
-        byte[] bytes = concat(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, String.join("\n", LINES).getBytes(UTF_8));
+        byte[] bytes = concat(
+                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF},
+                String.join("\n", LINES).getBytes(UTF_8));
 
-        assertThat(Calendars.lines(IcalReader.read(bytes, ISO_8859_1).calendars().get(0))).isEqualTo(LINES);
+        assertThat(Calendars.lines(
+                        IcalReader.read(bytes, ISO_8859_1).calendars().get(0)))
+                .isEqualTo(LINES);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ISO-8859-15", "windows-1252", "IBM850", "UTF-16LE", "UTF-16", "UTF-32BE", "IBM037", "UTF-8"})
+    @ValueSource(
+            strings = {"ISO-8859-15", "windows-1252", "IBM850", "UTF-16LE", "UTF-16", "UTF-32BE", "IBM037", "UTF-8"})
     void theDeclaredCharsetIsTaken(String name) throws Exception {
         Charset charset = Charset.forName(name);
         String text = "BEGIN:VCALENDAR\nX-A:Grüße\nEND:VCALENDAR\n";
@@ -122,7 +133,8 @@ class IcalReaderTest {
 
     @Test
     void whatIsNotUtf8IsReadAsWindows1252WithOneWarning() throws Exception {
-        byte[] bytes = "BEGIN:VCALENDAR\nX-A:Grüße\nX-B:10 €\nEND:VCALENDAR\n".getBytes(Charset.forName("windows-1252"));
+        byte[] bytes =
+                "BEGIN:VCALENDAR\nX-A:Grüße\nX-B:10 €\nEND:VCALENDAR\n".getBytes(Charset.forName("windows-1252"));
 
         IcalReader.Result read = IcalReader.read(bytes, null);
 
@@ -141,7 +153,8 @@ class IcalReaderTest {
 
     @Test
     void halfACharacterIsRefused() {
-        byte[] odd = concat(new byte[] {(byte) 0xFE, (byte) 0xFF}, "BEGIN:VCALENDAR".getBytes(UTF_16BE), new byte[] {0});
+        byte[] odd =
+                concat(new byte[] {(byte) 0xFE, (byte) 0xFF}, "BEGIN:VCALENDAR".getBytes(UTF_16BE), new byte[] {0});
 
         assertThatThrownBy(() -> IcalReader.read(odd, null)).hasMessageContaining("is not UTF-16");
         assertThatThrownBy(() -> IcalReader.read("BEGIN:VCALENDAR\nX:\ud83d\nEND:VCALENDAR"))
@@ -227,13 +240,16 @@ class IcalReaderTest {
     void megabytesOfBlankLinesTakeNoTime(String blank) {
         String text = "BEGIN:VCALENDAR\r\nX:a\r\n" + blank.repeat(2_000_000) + "\r\nEND:VCALENDAR\r\n";
 
-        Assertions.assertTimeout(Duration.ofSeconds(5), () -> assertThat(Calendars.lines(read(text)))
-                .containsExactly("BEGIN:VCALENDAR", "X:a", "END:VCALENDAR"));
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(Calendars.lines(read(text)))
+                        .containsExactly("BEGIN:VCALENDAR", "X:a", "END:VCALENDAR"));
     }
 
     @Test
     void severalCalendarsAreAllRead() throws Exception {
-        IcalReader.Result read = IcalReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR\n\nBEGIN:VCALENDAR\nX:b\nEND:VCALENDAR");
+        IcalReader.Result read =
+                IcalReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR\n\nBEGIN:VCALENDAR\nX:b\nEND:VCALENDAR");
 
         assertThat(read.calendars()).hasSize(2);
         assertThat(read.calendars().get(1).number()).isEqualTo(4);

@@ -25,7 +25,8 @@ class IcalWriterTest {
                 assertThat(bytes).hasSizeLessThanOrEqualTo(75);
                 assertThat(isUtf8(bytes)).as(line).isTrue();
             }
-            assertThat(Calendars.lines(IcalReader.read(written, null).calendars().get(0)))
+            assertThat(Calendars.lines(
+                            IcalReader.read(written, null).calendars().get(0)))
                     .containsExactly("BEGIN:VCALENDAR", line, "END:VCALENDAR");
             assertThat(PlainLines.of(written)).containsExactly("BEGIN:VCALENDAR", line, "END:VCALENDAR");
         }
@@ -41,8 +42,9 @@ class IcalWriterTest {
 
     @Test
     void everyLineEndsInCrLf() throws Exception {
-        byte[] written = IcalWriter.write(
-                IcalReader.read("BEGIN:VCALENDAR\nX:a\rY:b\nEND:VCALENDAR").calendars().get(0));
+        byte[] written = IcalWriter.write(IcalReader.read("BEGIN:VCALENDAR\nX:a\rY:b\nEND:VCALENDAR")
+                .calendars()
+                .get(0));
 
         assertThat(new String(written, UTF_8)).isEqualTo("BEGIN:VCALENDAR\r\nX:a\r\nY:b\r\nEND:VCALENDAR\r\n");
     }

@@ -18,10 +18,21 @@ class ItemSplitterTest {
     @Test
     void eachUidIsAnItemInTheOrderOfTheFirstEvents() throws Exception {
         List<CalendarItem> items = items(text(
-                "BEGIN:VCALENDAR", "METHOD:PUBLISH",
-                "BEGIN:VEVENT", "UID:b", START, "END:VEVENT",
-                "BEGIN:VEVENT", "UID:a", START, "END:VEVENT",
-                "BEGIN:VEVENT", "UID:b", "RECURRENCE-ID:20260106T090000Z", START, "END:VEVENT",
+                "BEGIN:VCALENDAR",
+                "METHOD:PUBLISH",
+                "BEGIN:VEVENT",
+                "UID:b",
+                START,
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:a",
+                START,
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:b",
+                "RECURRENCE-ID:20260106T090000Z",
+                START,
+                "END:VEVENT",
                 "X-LAST:1",
                 "END:VCALENDAR"));
 
@@ -31,7 +42,13 @@ class ItemSplitterTest {
         assertThat(items.get(0).events()).hasSize(2);
         assertThat(lines(items.get(1).calendar()))
                 .containsExactly(
-                        "BEGIN:VCALENDAR", "METHOD:PUBLISH", "X-LAST:1", "BEGIN:VEVENT", "UID:a", START, "END:VEVENT",
+                        "BEGIN:VCALENDAR",
+                        "METHOD:PUBLISH",
+                        "X-LAST:1",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        START,
+                        "END:VEVENT",
                         "END:VCALENDAR");
     }
 
@@ -39,31 +56,63 @@ class ItemSplitterTest {
     void aCalendarOfOneUidStaysAsItCame() throws Exception {
         String text = text(
                 "BEGIN:VCALENDAR",
-                "BEGIN:VEVENT", "UID:a", START, "END:VEVENT",
-                "BEGIN:VTIMEZONE", "TZID:Nobody/Names", "END:VTIMEZONE",
-                "BEGIN:X-ODD", "X:y", "END:X-ODD",
+                "BEGIN:VEVENT",
+                "UID:a",
+                START,
+                "END:VEVENT",
+                "BEGIN:VTIMEZONE",
+                "TZID:Nobody/Names",
+                "END:VTIMEZONE",
+                "BEGIN:X-ODD",
+                "X:y",
+                "END:X-ODD",
                 "VERSION:2.0",
                 "END:VCALENDAR");
 
-        assertThat(new String(items(text).get(0).toBytes(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(new String(items(text).get(0).toBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(text);
     }
 
     @Test
     void zonesGoOnlyWhereTheyAreNamed() throws Exception {
         List<CalendarItem> items = items(text(
                 "BEGIN:VCALENDAR",
-                "BEGIN:VTIMEZONE", "TZID:One", "END:VTIMEZONE",
-                "BEGIN:VTIMEZONE", "TZID:\"Two, and a half\"", "END:VTIMEZONE",
-                "BEGIN:VTIMEZONE", "TZID:Three\\, or so", "END:VTIMEZONE",
-                "BEGIN:VEVENT", "UID:a", "DTSTART;TZID=ONE:20260105T090000", "END:VEVENT",
-                "BEGIN:VEVENT", "UID:b", "DTSTART;TZID=\"two, and a half\":20260105T090000", "END:VEVENT",
-                "BEGIN:VEVENT", "UID:c", START, "BEGIN:VALARM", "TRIGGER;TZID=\"Three, or so\":20260105T090000",
-                "END:VALARM", "END:VEVENT",
-                "BEGIN:VEVENT", "UID:d", "DTSTART;TZID=\"Three\\, or so\":20260105T090000", "END:VEVENT",
-                "BEGIN:VEVENT", "UID:e", START, "END:VEVENT",
+                "BEGIN:VTIMEZONE",
+                "TZID:One",
+                "END:VTIMEZONE",
+                "BEGIN:VTIMEZONE",
+                "TZID:\"Two, and a half\"",
+                "END:VTIMEZONE",
+                "BEGIN:VTIMEZONE",
+                "TZID:Three\\, or so",
+                "END:VTIMEZONE",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART;TZID=ONE:20260105T090000",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:b",
+                "DTSTART;TZID=\"two, and a half\":20260105T090000",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:c",
+                START,
+                "BEGIN:VALARM",
+                "TRIGGER;TZID=\"Three, or so\":20260105T090000",
+                "END:VALARM",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:d",
+                "DTSTART;TZID=\"Three\\, or so\":20260105T090000",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:e",
+                START,
+                "END:VEVENT",
                 "END:VCALENDAR"));
 
-        assertThat(items).extracting(ItemSplitterTest::zones)
+        assertThat(items)
+                .extracting(ItemSplitterTest::zones)
                 .containsExactly(
                         List.of("One"),
                         List.of("\"Two, and a half\""),
@@ -74,10 +123,9 @@ class ItemSplitterTest {
 
     @Test
     void severalCalendarsGiveTheirOwnHeadersToTheirItems() throws Exception {
-        List<CalendarItem> items = items(
-                text("BEGIN:VCALENDAR", "PRODID:1", "BEGIN:VEVENT", "UID:a", START, "END:VEVENT", "END:VCALENDAR")
-                        + text("BEGIN:VCALENDAR", "PRODID:2", "BEGIN:VEVENT", "UID:b", START, "END:VEVENT",
-                                "END:VCALENDAR"));
+        List<CalendarItem> items = items(text(
+                        "BEGIN:VCALENDAR", "PRODID:1", "BEGIN:VEVENT", "UID:a", START, "END:VEVENT", "END:VCALENDAR")
+                + text("BEGIN:VCALENDAR", "PRODID:2", "BEGIN:VEVENT", "UID:b", START, "END:VEVENT", "END:VCALENDAR"));
 
         assertThat(lines(items.get(0).calendar())).contains("PRODID:1", "UID:a").doesNotContain("PRODID:2", "UID:b");
         assertThat(lines(items.get(1).calendar())).contains("PRODID:2", "UID:b").doesNotContain("PRODID:1", "UID:a");
@@ -99,17 +147,27 @@ class ItemSplitterTest {
     void oneUidInTwoCalendarsIsRefused() throws Exception {
         String one = text("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", START, "END:VEVENT", "END:VCALENDAR");
 
-        assertThat(items(one + one)).singleElement().satisfies(item -> assertThat(item.findings())
+        assertThat(items(one + one))
                 .singleElement()
-                .hasToString("line 8: UID \"a\" stands already in the VCALENDAR of line 1; all events of a series belong"
-                        + " in one VCALENDAR"));
+                .satisfies(item -> assertThat(item.findings())
+                        .singleElement()
+                        .hasToString(
+                                "line 8: UID \"a\" stands already in the VCALENDAR of line 1; all events of a series belong"
+                                        + " in one VCALENDAR"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY", "VPOLL", "VALARM", "vtodo"})
     void whatIsNoEventIsRefusedByName(String name) throws Exception {
         List<CalendarItem> items = items(text(
-                "BEGIN:VCALENDAR", "BEGIN:" + name, "UID:a", "END:" + name, "BEGIN:VEVENT", "UID:a", START, "END:VEVENT",
+                "BEGIN:VCALENDAR",
+                "BEGIN:" + name,
+                "UID:a",
+                "END:" + name,
+                "BEGIN:VEVENT",
+                "UID:a",
+                START,
+                "END:VEVENT",
                 "END:VCALENDAR"));
 
         assertThat(items).hasSize(2);
@@ -124,9 +182,17 @@ class ItemSplitterTest {
     void eventsWithoutUidAreItemsOfTheirOwn() throws Exception {
         List<CalendarItem> items = items(text(
                 "BEGIN:VCALENDAR",
-                "BEGIN:VEVENT", START, "END:VEVENT",
-                "BEGIN:VEVENT", "UID: ", START, "END:VEVENT",
-                "BEGIN:VEVENT", "UID:no uid 0", START, "END:VEVENT",
+                "BEGIN:VEVENT",
+                START,
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID: ",
+                START,
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:no uid 0",
+                START,
+                "END:VEVENT",
                 "END:VCALENDAR"));
 
         assertThat(items).extracting(CalendarItem::uid).containsExactly(null, null, "no uid 0");
@@ -143,15 +209,27 @@ class ItemSplitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"UID:a | a", "UID: a  | a", "UID:a\\,b | a,b", "UID;X=y:a | a", "UID: | ", "X:y | "})
+    @CsvSource(
+            delimiter = '|',
+            value = {"UID:a | a", "UID: a  | a", "UID:a\\,b | a,b", "UID;X=y:a | a", "UID: | ", "X:y | "})
     void theUidIsItsTextWithoutEscapes(String line, String uid) throws Exception {
         assertThat(Calendars.item(Calendars.event(line, START)).uid()).isEqualTo(uid);
     }
 
     @Test
     void warningsOfTheTextGoWithEveryItem() throws Exception {
-        byte[] bytes = text("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "SUMMARY:ü", START, "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:b", START, "END:VEVENT", "END:VCALENDAR")
+        byte[] bytes = text(
+                        "BEGIN:VCALENDAR",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "SUMMARY:ü",
+                        START,
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:b",
+                        START,
+                        "END:VEVENT",
+                        "END:VCALENDAR")
                 .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
         assertThat(ItemSplitter.split(IcalReader.read(bytes, null)))
@@ -164,7 +242,9 @@ class ItemSplitterTest {
                 "VCALENDAR",
                 List.of(
                         ContentLine.of("PRODID", name),
-                        IcalComponent.of("VEVENT", List.of(ContentLine.of("UID", name), ContentLine.of("DTSTART", "20260105")))));
+                        IcalComponent.of(
+                                "VEVENT",
+                                List.of(ContentLine.of("UID", name), ContentLine.of("DTSTART", "20260105")))));
     }
 
     private static List<String> zones(CalendarItem item) {

@@ -17,8 +17,9 @@ public final class PlainLines {
 
     /** The unfolded lines; UTF-8, or windows-1252 where that fails. */
     public static List<String> of(byte[] bytes) {
-        if (bytes.length > 1 && ((bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF
-                || (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE)) {
+        if (bytes.length > 1
+                && ((bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF
+                        || (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE)) {
             return of(new String(bytes, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8));
         }
         String latin = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -38,7 +39,10 @@ public final class PlainLines {
     private static String decoded(String latin) {
         byte[] bytes = latin.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new String(bytes, Charset.forName("windows-1252"));
         }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextValueTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a,b;c\\d", "\\n", "\\\\n", "a\nb", "\n", "😀, é", "\"quoted\"", "a:b", "trailing\\"})
+    @ValueSource(
+            strings = {"", "a", "a,b;c\\d", "\\n", "\\\\n", "a\nb", "\n", "😀, é", "\"quoted\"", "a:b", "trailing\\"})
     void whatIsEscapedComesBack(String text) {
         assertThat(TextValue.unescape(TextValue.escape(text))).isEqualTo(text);
     }

@@ -15,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,7 @@ public final class HttpDavClient implements DavClient, Closeable {
 
     @Override
     public DavResponse send(DavRequest request) {
-        ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), target, request.path());
+        CancellableRequest message = new CancellableRequest(request.method(), target, request.path());
         request.headers().forEach(message::setHeader);
         if (authorization != null) {
             message.setHeader("Authorization", authorization);
@@ -56,7 +54,7 @@ public final class HttpDavClient implements DavClient, Closeable {
             message.setEntity(new ByteArrayEntity(body, null));
         }
         try {
-            return http.execute(target, message, response -> read(request, response));
+            return http.execute(target, message, response -> read(request, message, response));
         } catch (IOException e) {
             throw IoFaults.faultOf(request, e).toException(e);
         } catch (IllegalStateException e) {
@@ -71,7 +69,8 @@ public final class HttpDavClient implements DavClient, Closeable {
         http.close();
     }
 
-    private static DavResponse read(DavRequest request, ClassicHttpResponse response) throws IOException {
+    private static DavResponse read(DavRequest request, CancellableRequest message, ClassicHttpResponse response)
+            throws IOException {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : response.getHeaders()) {
             headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
@@ -83,6 +82,7 @@ public final class HttpDavClient implements DavClient, Closeable {
         try (InputStream content = entity.getContent()) {
             byte[] body = content == null ? new byte[0] : content.readNBytes(MAX_ANSWER + 1);
             if (body.length > MAX_ANSWER) {
+                message.cancel(); // else closing the stream would read on to its end, if it has one
                 throw Fault.without(
                                 request,
                                 Reason.NOT_WEBDAV,

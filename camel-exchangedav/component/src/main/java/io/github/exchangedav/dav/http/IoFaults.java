@@ -75,7 +75,12 @@ final class IoFaults {
     /** A handshake that the other side cut off is a lost connection, not a refusal. */
     private static boolean isRefusedTls(IOException e) {
         boolean handshake = e instanceof SSLHandshakeException && !(e.getCause() instanceof EOFException);
-        return handshake || e instanceof SSLPeerUnverifiedException;
+        return handshake || e instanceof SSLPeerUnverifiedException || isNoTls(e);
+    }
+
+    /** What answers there speaks HTTP or something else in the clear; Java has no class of its own for it. */
+    private static boolean isNoTls(IOException e) {
+        return e instanceof SSLException && String.valueOf(e.getMessage()).contains("unrecognized SSL message");
     }
 
     private static Fault fault(DavRequest request, Reason reason, String message, String hint, boolean unknown) {

@@ -60,7 +60,9 @@ final class ExchangePaths {
      */
     @Nullable
     String rebased(String href, Order.Address address) {
-        String path = href.strip().replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "").replaceFirst("[?#].*$", "");
+        String path = href.strip()
+                .replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "")
+                .replaceFirst("[?#].*$", "");
         if (address.mailbox().isEmpty() || !path.regionMatches(true, 0, basePath + '/', 0, basePath.length() + 1)) {
             return null;
         }
@@ -115,7 +117,10 @@ final class ExchangePaths {
             }
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null; // documented: what can't be read is not below the mailbox
         }

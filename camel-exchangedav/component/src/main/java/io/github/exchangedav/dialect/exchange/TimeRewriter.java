@@ -113,8 +113,7 @@ final class TimeRewriter {
         };
     }
 
-    private Instant utc(
-            ContentLine line, TimeValue value, TimeValue start, boolean repeats, Set<String> warnings)
+    private Instant utc(ContentLine line, TimeValue value, TimeValue start, boolean repeats, Set<String> warnings)
             throws InvalidEventException {
         ZoneId zone = value.kind() == TimeValue.Kind.ZONED ? TimeValue.zoneOrNull(value.zone()) : dayZone(warnings);
         if (zone == null) {

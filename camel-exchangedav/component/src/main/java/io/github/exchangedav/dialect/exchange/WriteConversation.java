@@ -103,7 +103,8 @@ final class WriteConversation extends ExchangeConversation {
     /** It is there already. Was it us, in an attempt whose answer got lost? (design §3.3, promise 1) */
     private Step lookAfterRefusedCreate(String path) {
         return ask(Propfind.named(path, StoredItem.PROPERTIES), answer -> {
-            if (said(answer).status() == 404) { // some servers say 412 where they mean that they don't like the calendar
+            if (said(answer).status()
+                    == 404) { // some servers say 412 where they mean that they don't like the calendar
                 throw failed(
                         said(answer),
                         Reason.REJECTED,

@@ -44,21 +44,34 @@ class ConversationsTest {
 
     @Test
     void putIsOneRequest() {
-        server.status(201, "GetETag", "\"1\"", "Repl-UID", "<rid:1>", "ResourceTag", "<rt:2>",
-                "MS-Exchange-Permanent-URL", "http://x/-FlatUrlSpace-/1");
+        server.status(
+                201,
+                "GetETag",
+                "\"1\"",
+                "Repl-UID",
+                "<rid:1>",
+                "ResourceTag",
+                "<rt:2>",
+                "MS-Exchange-Permanent-URL",
+                "http://x/-FlatUrlSpace-/1");
 
         Receipt receipt = execute(Operation.put, new Precondition.None());
 
         assertThat(server.asked()).containsExactly("PUT " + ITEM);
         DavRequest request = server.requests.get(0);
         assertThat(request.headers())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "Translate", "f", "Content-Type", "message/rfc822", "Accept-Language", "en"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Translate", "f", "Content-Type", "message/rfc822", "Accept-Language", "en"));
         assertThat(new String(request.body(), UTF_8)).endsWith(new String(item.toBytes(), UTF_8));
         assertThat(receipt)
                 .isEqualTo(new Receipt(
-                        Receipt.Result.created, 201, "a", "https://mail.example.com" + ITEM,
-                        new Receipt.Tags("\"1\"", "http://x/-FlatUrlSpace-/1", "rid:1", "rt:2"), java.util.List.of(), null));
+                        Receipt.Result.created,
+                        201,
+                        "a",
+                        "https://mail.example.com" + ITEM,
+                        new Receipt.Tags("\"1\"", "http://x/-FlatUrlSpace-/1", "rid:1", "rt:2"),
+                        java.util.List.of(),
+                        null));
     }
 
     @ParameterizedTest
@@ -79,7 +92,12 @@ class ConversationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "412, CHANGED", "423, LOCKED", "403, ACCESS_REFUSED", "507, QUOTA", "404, FOLDER_MISSING", "503, SERVER_UNAVAILABLE"
+        "412, CHANGED",
+        "423, LOCKED",
+        "403, ACCESS_REFUSED",
+        "507, QUOTA",
+        "404, FOLDER_MISSING",
+        "503, SERVER_UNAVAILABLE"
     })
     void anInnerRefusalIsOne(int status, Reason reason) {
         server.inner(status);
@@ -104,7 +122,14 @@ class ConversationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "<multistatus/>", "<a:multistatus xmlns:a='DAV:'/>", "<a:multistatus xmlns:a='DAV:'>"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "<multistatus/>",
+                "<a:multistatus xmlns:a='DAV:'/>",
+                "<a:multistatus xmlns:a='DAV:'>"
+            })
     void a207ThatIsNoMultistatusIsNoSuccess(String body) {
         server.answer(207, body);
 
@@ -122,7 +147,9 @@ class ConversationsTest {
         assertThat(e.getStatus()).isEqualTo(status);
         assertThat(e.getMethod()).isEqualTo("PUT");
         assertThat(e.getPath()).isEqualTo(ITEM);
-        assertThat(e).isInstanceOf(status >= 500 ? TransientExchangeDavException.class : PermanentExchangeDavException.class);
+        assertThat(e)
+                .isInstanceOf(
+                        status >= 500 ? TransientExchangeDavException.class : PermanentExchangeDavException.class);
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -171,7 +198,8 @@ class ConversationsTest {
     void aCreateThatFindsAnotherUidOrNothingReadableFails() {
         server.status(412).found("<u:uid xmlns:u=\"urn:schemas:calendar:\">b</u:uid>" + content(item));
         server.status(412).found(UID);
-        server.status(412).found(UID + "<m:x66590102 xmlns:m=\"http://schemas.microsoft.com/mapi/proptag/\">!</m:x66590102>");
+        server.status(412)
+                .found(UID + "<m:x66590102 xmlns:m=\"http://schemas.microsoft.com/mapi/proptag/\">!</m:x66590102>");
 
         assertThat(failure(Operation.create, new Precondition.None())).hasMessageContaining("has another UID");
         assertThat(failure(Operation.create, new Precondition.None())).hasMessageContaining("can't be read back");
@@ -198,7 +226,8 @@ class ConversationsTest {
     void aLookThatFailsForNowIsTransient() {
         server.status(412).status(503);
 
-        assertThat(failure(Operation.create, new Precondition.None())).isInstanceOf(TransientExchangeDavException.class);
+        assertThat(failure(Operation.create, new Precondition.None()))
+                .isInstanceOf(TransientExchangeDavException.class);
     }
 
     @Test
@@ -228,7 +257,8 @@ class ConversationsTest {
             server.status(404);
         }
 
-        assertThat(failure(Operation.update, new Precondition.None()).getReason()).isEqualTo(Reason.ITEM_MISSING);
+        assertThat(failure(Operation.update, new Precondition.None()).getReason())
+                .isEqualTo(Reason.ITEM_MISSING);
         assertThat(server.asked()).containsExactly("PROPFIND " + ITEM);
     }
 
@@ -265,7 +295,8 @@ class ConversationsTest {
     void deleteInNoFolderFails() {
         server.status(404).status(404);
 
-        assertThat(failure(Operation.delete, new Precondition.None()).getReason()).isEqualTo(Reason.FOLDER_MISSING);
+        assertThat(failure(Operation.delete, new Precondition.None()).getReason())
+                .isEqualTo(Reason.FOLDER_MISSING);
     }
 
     @ParameterizedTest
@@ -273,8 +304,10 @@ class ConversationsTest {
     void deleteThatFailsFails(int status, Reason reason) {
         server.status(status).inner(status);
 
-        assertThat(failure(Operation.delete, new Precondition.None()).getReason()).isEqualTo(reason);
-        assertThat(failure(Operation.delete, new Precondition.None()).getReason()).isEqualTo(reason);
+        assertThat(failure(Operation.delete, new Precondition.None()).getReason())
+                .isEqualTo(reason);
+        assertThat(failure(Operation.delete, new Precondition.None()).getReason())
+                .isEqualTo(reason);
     }
 
     @Test
@@ -296,9 +329,10 @@ class ConversationsTest {
         Receipt folder = calendar.execute(order(Operation.propfind, "Cal2", null, null, new Precondition.None()));
 
         assertThat(folder.payload()).isEqualTo(Map.of("DAV:displayname", "Cal2"));
-        assertThat(failure(Operation.propfind, new Precondition.None()).getReason()).isEqualTo(Reason.ITEM_MISSING);
-        assertThatThrownBy(() ->
-                        calendar.execute(order(Operation.propfind, "Cal2", null, null, new Precondition.None())))
+        assertThat(failure(Operation.propfind, new Precondition.None()).getReason())
+                .isEqualTo(Reason.ITEM_MISSING);
+        assertThatThrownBy(
+                        () -> calendar.execute(order(Operation.propfind, "Cal2", null, null, new Precondition.None())))
                 .asInstanceOf(type(ExchangeDavException.class))
                 .extracting(ExchangeDavException::getReason)
                 .isEqualTo(Reason.FOLDER_MISSING);
@@ -308,14 +342,17 @@ class ConversationsTest {
 
     @Test
     void theDefaultCalendarIsAskedForOnce() {
-        server.found(CALENDAR.formatted("http://old/exchange/fred/Kalender")).status(201).status(200);
+        server.found(CALENDAR.formatted("http://old/exchange/fred/Kalender"))
+                .status(201)
+                .status(200);
 
         calendar.execute(defaultOrder(Operation.put));
         calendar.execute(defaultOrder(Operation.put));
 
         assertThat(server.asked())
                 .containsExactly(
-                        "PROPFIND /exchange/fred/", "PUT /exchange/fred/Kalender/a.EML",
+                        "PROPFIND /exchange/fred/",
+                        "PUT /exchange/fred/Kalender/a.EML",
                         "PUT /exchange/fred/Kalender/a.EML");
     }
 
@@ -356,8 +393,12 @@ class ConversationsTest {
 
         assertThat(server.requests).isEmpty();
         assertThat(receipt.status()).isZero();
-        assertThat(receipt.payload()).isInstanceOf(byte[].class).extracting(bytes -> new String((byte[]) bytes, UTF_8))
-                .asString().startsWith("PUT " + ITEM + " HTTP/1.1\r\n").contains("\r\nBEGIN:VCALENDAR\r\n");
+        assertThat(receipt.payload())
+                .isInstanceOf(byte[].class)
+                .extracting(bytes -> new String((byte[]) bytes, UTF_8))
+                .asString()
+                .startsWith("PUT " + ITEM + " HTTP/1.1\r\n")
+                .contains("\r\nBEGIN:VCALENDAR\r\n");
         assertThat(unknown.href()).isEqualTo("https://mail.example.com/exchange/fred/%7Bdefault-calendar%7D/a.EML");
     }
 
@@ -421,7 +462,11 @@ class ConversationsTest {
     }
 
     private static Order order(
-            Operation operation, String folder, @Nullable CalendarItem item, @Nullable String uid, Precondition precondition) {
+            Operation operation,
+            String folder,
+            @Nullable CalendarItem item,
+            @Nullable String uid,
+            Precondition precondition) {
         return new Order(operation, new Order.Address("fred", folder), item, uid, precondition);
     }
 

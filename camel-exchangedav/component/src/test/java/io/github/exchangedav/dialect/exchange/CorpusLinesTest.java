@@ -59,8 +59,7 @@ class CorpusLinesTest {
     void everyLineOfEveryFileIsKept() throws IOException {
         try (Stream<Path> paths = Files.walk(Path.of(System.getProperty("exchangedav.corpus")))) {
             List<Path> calendars = paths.filter(Files::isRegularFile)
-                    .filter(path -> KINDS.stream()
-                            .anyMatch(path.toString().toLowerCase(Locale.ROOT)::endsWith))
+                    .filter(path -> KINDS.stream().anyMatch(path.toString().toLowerCase(Locale.ROOT)::endsWith))
                     .sorted()
                     .toList();
             for (Path path : calendars) {
@@ -118,7 +117,9 @@ class CorpusLinesTest {
                     refused = false;
                     prepared++;
                     List<String> after = PlainLines.of(sent.toBytes());
-                    assertThat(fixed(after)).as("%s, item at %s", path, item.place()).isEqualTo(fixed(before));
+                    assertThat(fixed(after))
+                            .as("%s, item at %s", path, item.place())
+                            .isEqualTo(fixed(before));
                     assertThat(after).as("%s, item at %s", path, item.place()).containsAll(inUtc(before));
                 } catch (InvalidEventException e) {
                     if (zone != null && zone.getId().equals("UTC")) {
@@ -131,7 +132,11 @@ class CorpusLinesTest {
     }
 
     private void count(String what, InvalidEventException e, Path path) {
-        String reason = e.findings().get(0).problem().replaceAll("\"[^\"]*\"?…?\"?", "\"…\"").replaceAll("\\d+", "N");
+        String reason = e.findings()
+                .get(0)
+                .problem()
+                .replaceAll("\"[^\"]*\"?…?\"?", "\"…\"")
+                .replaceAll("\\d+", "N");
         reasons.merge(what + ": " + (reason.length() > 100 ? reason.substring(0, 100) : reason), 1, Integer::sum);
         if (Boolean.getBoolean("exchangedav.corpus.each")) {
             System.out.println(what + "|" + path + "|" + e.getMessage());

@@ -20,13 +20,21 @@ class ExchangeCalendarTest {
     @Test
     void whatExchangeRefusesIsLeftOutWithAWarning() throws Exception {
         CalendarItem sent = rejecting.prepare(Calendars.item(Calendars.event(
-                "UID:a", "X-MICROSOFT-CDO-MODPROPS:BEGIN,END", "DTSTART:20260105T090000Z", "x-microsoft-cdo-modprops:x",
+                "UID:a",
+                "X-MICROSOFT-CDO-MODPROPS:BEGIN,END",
+                "DTSTART:20260105T090000Z",
+                "x-microsoft-cdo-modprops:x",
                 "X-MICROSOFT-CDO-BUSYSTATUS:OOF")));
 
         assertThat(Calendars.lines(sent.calendar()))
                 .containsExactly(
-                        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z",
-                        "X-MICROSOFT-CDO-BUSYSTATUS:OOF", "END:VEVENT", "END:VCALENDAR");
+                        "BEGIN:VCALENDAR",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "DTSTART:20260105T090000Z",
+                        "X-MICROSOFT-CDO-BUSYSTATUS:OOF",
+                        "END:VEVENT",
+                        "END:VCALENDAR");
         assertThat(sent.warnings()).singleElement().asString().startsWith("X-MICROSOFT-CDO-MODPROPS was left out");
     }
 
@@ -34,7 +42,12 @@ class ExchangeCalendarTest {
     @CsvSource({"REQUEST, false", "publish, false", "'', false", "CANCEL, true", "REPLY, true", "' counter ', true"})
     void aMethodThatIsAMailIsWarnedAbout(String method, boolean warned) throws Exception {
         String text = Calendars.text(
-                "BEGIN:VCALENDAR", "METHOD:" + method, "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "END:VEVENT",
+                "BEGIN:VCALENDAR",
+                "METHOD:" + method,
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "END:VEVENT",
                 "END:VCALENDAR");
 
         CalendarItem sent = rejecting.prepare(Calendars.item(text));
@@ -60,14 +73,25 @@ class ExchangeCalendarTest {
     void everyFindingIsInOneException() throws Exception {
         CalendarItem item = Calendars.item(Calendars.text(
                 "BEGIN:VCALENDAR",
-                "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000", "SEQUENCE:x", "RDATE:20260106T090000Z", "END:VEVENT",
-                "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID:20260106T090000Z", "DTSTART:soon", "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000",
+                "SEQUENCE:x",
+                "RDATE:20260106T090000Z",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "RECURRENCE-ID:20260106T090000Z",
+                "DTSTART:soon",
+                "END:VEVENT",
                 "END:VCALENDAR"));
 
         assertThatThrownBy(() -> rejecting.prepare(item))
-                .isInstanceOfSatisfying(InvalidEventException.class, e -> assertThat(e.findings())
-                        .extracting(finding -> finding.place())
-                        .containsExactly("line 5", "line 11", "line 6", "line 4"));
+                .isInstanceOfSatisfying(
+                        InvalidEventException.class,
+                        e -> assertThat(e.findings())
+                                .extracting(finding -> finding.place())
+                                .containsExactly("line 5", "line 11", "line 6", "line 4"));
     }
 
     @Test
@@ -88,6 +112,8 @@ class ExchangeCalendarTest {
                         io.github.exchangedav.ical.IcalReader.read(bytes, null))
                 .get(0);
 
-        assertThat(rejecting.prepare(item).warnings()).isEqualTo(item.warnings()).hasSize(1);
+        assertThat(rejecting.prepare(item).warnings())
+                .isEqualTo(item.warnings())
+                .hasSize(1);
     }
 }

@@ -43,11 +43,20 @@ class ExchangeMessageTest {
     @Test
     void theHeadersAreThoseOfTheEvent() throws Exception {
         MimeMessage message = message(
-                "BEGIN:VCALENDAR", "METHOD:publish",
-                "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "DTSTAMP:20260101T120000Z",
-                "SUMMARY:A\\, b\\nc", "ORGANIZER;CN=\"Smith: Ann\":MAILTO:ann@example.com",
-                "ATTENDEE;CN=Bob:mailto:bob@example.com", "ATTENDEE:mailto: eve@example.com ",
-                "ATTENDEE:invalid:nomail", "ATTENDEE;CN=X:/o=Org/ou=Site", "END:VEVENT", "END:VCALENDAR");
+                "BEGIN:VCALENDAR",
+                "METHOD:publish",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "DTSTAMP:20260101T120000Z",
+                "SUMMARY:A\\, b\\nc",
+                "ORGANIZER;CN=\"Smith: Ann\":MAILTO:ann@example.com",
+                "ATTENDEE;CN=Bob:mailto:bob@example.com",
+                "ATTENDEE:mailto: eve@example.com ",
+                "ATTENDEE:invalid:nomail",
+                "ATTENDEE;CN=X:/o=Org/ou=Site",
+                "END:VEVENT",
+                "END:VCALENDAR");
 
         assertThat(message.getSubject()).isEqualTo("A, b c");
         assertThat(message.getHeader("From")).containsExactly("\"Smith: Ann\" <ann@example.com>");
@@ -60,9 +69,18 @@ class ExchangeMessageTest {
     void theSeriesSpeaksForItsExceptions() throws Exception {
         MimeMessage message = message(
                 "BEGIN:VCALENDAR",
-                "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID:20260106T090000Z", "DTSTART:20260106T100000Z", "SUMMARY:moved",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "RECURRENCE-ID:20260106T090000Z",
+                "DTSTART:20260106T100000Z",
+                "SUMMARY:moved",
                 "END:VEVENT",
-                "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "RRULE:FREQ=DAILY", "SUMMARY:daily", "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "RRULE:FREQ=DAILY",
+                "SUMMARY:daily",
+                "END:VEVENT",
                 "END:VCALENDAR");
 
         assertThat(message.getSubject()).isEqualTo("daily");
@@ -76,19 +94,25 @@ class ExchangeMessageTest {
     })
     void theDateIsWhenTheEventWasWritten(String line, Instant date) throws Exception {
         MimeMessage message = message(
-                "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "DTSTAMP:x".repeat(
-                        line.startsWith("DTSTAMP") ? 0 : 1) + (line.startsWith("DTSTAMP") ? "X-A:b" : ""), line,
-                "END:VEVENT", "END:VCALENDAR");
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "DTSTAMP:x".repeat(line.startsWith("DTSTAMP") ? 0 : 1) + (line.startsWith("DTSTAMP") ? "X-A:b" : ""),
+                line,
+                "END:VEVENT",
+                "END:VCALENDAR");
 
         assertThat(message.getSentDate()).isEqualTo(date);
     }
 
     @Test
     void withoutAnyDateItIsNow() throws Exception {
-        MimeMessage message =
-                message("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "END:VEVENT", "END:VCALENDAR");
+        MimeMessage message = message(
+                "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "END:VEVENT", "END:VCALENDAR");
 
-        assertThat(Duration.between(message.getSentDate().toInstant(), Instant.now()).abs())
+        assertThat(Duration.between(message.getSentDate().toInstant(), Instant.now())
+                        .abs())
                 .isLessThan(Duration.ofMinutes(1));
         assertThat(message.getSubject()).isNull();
     }
@@ -96,12 +120,16 @@ class ExchangeMessageTest {
     @Test
     void nothingOfAnEventBecomesAHeader() throws Exception {
         MimeMessage message = message(
-                "BEGIN:VCALENDAR", "METHOD:X\\r\\nBcc: evil@example.com",
-                "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z",
+                "BEGIN:VCALENDAR",
+                "METHOD:X\\r\\nBcc: evil@example.com",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000Z",
                 "SUMMARY:a\\nBcc: evil@example.com\\n\\nBEGIN:VCALENDAR",
                 "ORGANIZER;CN=\"a\\nBcc: evil@example.com\":mailto:ann@example.com%0d%0aBcc:%20evil@example.com",
                 "ATTENDEE;CN=\"a\\nBcc: evil@example.com\":mailto:bob@example.com\\nBcc: evil@example.com",
-                "END:VEVENT", "END:VCALENDAR");
+                "END:VEVENT",
+                "END:VCALENDAR");
 
         List<String> names = java.util.Collections.list(message.getAllHeaders()).stream()
                 .map(header -> header.getName().toLowerCase(java.util.Locale.ROOT))
@@ -112,12 +140,16 @@ class ExchangeMessageTest {
 
     @Test
     void theCalendarsBytesAreTheBody() throws Exception {
-        CalendarItem item = Calendars.item(Calendars.event("UID:a", "DTSTART:20260105T090000Z", "SUMMARY:ü 😀".repeat(20)));
+        CalendarItem item =
+                Calendars.item(Calendars.event("UID:a", "DTSTART:20260105T090000Z", "SUMMARY:ü 😀".repeat(20)));
         byte[] message = ExchangeMessage.of(item, "fred");
 
         byte[] calendar = item.toBytes();
-        assertThat(Arrays.copyOfRange(message, message.length - calendar.length, message.length)).isEqualTo(calendar);
-        assertThat(new MimeMessage(null, new ByteArrayInputStream(message)).getInputStream().readAllBytes())
+        assertThat(Arrays.copyOfRange(message, message.length - calendar.length, message.length))
+                .isEqualTo(calendar);
+        assertThat(new MimeMessage(null, new ByteArrayInputStream(message))
+                        .getInputStream()
+                        .readAllBytes())
                 .isEqualTo(calendar);
     }
 

@@ -38,7 +38,8 @@ class ExchangePathsTest {
 
     @Test
     void controlCharactersAreEncoded() {
-        assertThat(paths.folder(new Order.Address("fred", "a\r\nHost: x"))).isEqualTo("/exchange/fred/a%0D%0AHost%3A%20x");
+        assertThat(paths.folder(new Order.Address("fred", "a\r\nHost: x")))
+                .isEqualTo("/exchange/fred/a%0D%0AHost%3A%20x");
     }
 
     @ParameterizedTest

@@ -38,11 +38,29 @@ class ItemNameTest {
     @Test
     void plainNamesAreAtMost120Long() {
         assertThat(ItemName.of("a".repeat(120))).isEqualTo("a".repeat(120) + ".EML");
-        assertThat(ItemName.of("a".repeat(121))).isEqualTo("sha256-e9615320128cc7a3d6078e9af05603188e5ccbf0d07d8b735d3df5e8e0c1281f.EML");
+        assertThat(ItemName.of("a".repeat(121)))
+                .isEqualTo("sha256-e9615320128cc7a3d6078e9af05603188e5ccbf0d07d8b735d3df5e8e0c1281f.EML");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A", "a\n", "\n", "a\0", "a%2fb", "a\\b", "..", ".", "con:", "ａ", "SHA256-a", "İ", "a~b", "a+b", "a&b"})
+    @ValueSource(
+            strings = {
+                "A",
+                "a\n",
+                "\n",
+                "a\0",
+                "a%2fb",
+                "a\\b",
+                "..",
+                ".",
+                "con:",
+                "ａ",
+                "SHA256-a",
+                "İ",
+                "a~b",
+                "a+b",
+                "a&b"
+            })
     void everyOtherNameIsAHash(String uid) {
         assertThat(ItemName.of(uid)).matches("sha256-[0-9a-f]{64}\\.EML");
     }

@@ -98,8 +98,8 @@ class RecurrenceFormsTest {
         CalendarItem item = Calendars.item(Calendars.event(("UID:a~DTSTART:20260105T090000Z~" + lines).split("~")));
 
         assertThat(RecurrenceForms.isSeries(item.events().get(0))).isTrue();
-        assertThat(RecurrenceForms.reason(
-                        Objects.requireNonNull(RecurrenceForms.offending(item.events().get(0)))))
+        assertThat(RecurrenceForms.reason(Objects.requireNonNull(
+                        RecurrenceForms.offending(item.events().get(0)))))
                 .startsWith(reason);
     }
 }

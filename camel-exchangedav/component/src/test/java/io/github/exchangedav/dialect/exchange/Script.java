@@ -35,8 +35,9 @@ final class Script implements DavClient {
 
     /** Answers with a 207 about one resource of these properties. */
     Script found(String properties) {
-        return multistatus("<a:response><a:href>http://x/</a:href><a:propstat><a:status>HTTP/1.1 200 OK</a:status><a:prop>"
-                + properties + "</a:prop></a:propstat></a:response>");
+        return multistatus(
+                "<a:response><a:href>http://x/</a:href><a:propstat><a:status>HTTP/1.1 200 OK</a:status><a:prop>"
+                        + properties + "</a:prop></a:propstat></a:response>");
     }
 
     /** Answers with a 207 about one resource of that status. */

@@ -49,7 +49,10 @@ class TimeRewriterTest {
 
     @Test
     void anAllDayEventWithoutAZoneIsWarnedAbout() throws Exception {
-        assertThat(prepared(null, "DTSTART:20260705").warnings()).singleElement().asString().contains("midnight UTC");
+        assertThat(prepared(null, "DTSTART:20260705").warnings())
+                .singleElement()
+                .asString()
+                .contains("midnight UTC");
         assertThat(prepared("Europe/Berlin", "DTSTART:20260705").warnings()).isEmpty();
     }
 
@@ -98,9 +101,16 @@ class TimeRewriterTest {
         for (String tzid : List.of("Custom", "CUSTOM", "\"custom\"", "Europe/Berlin", "\"(GMT+01:00) A; B\"")) {
             String definition = tzid.replace("\"", "").replace(";", "\\;");
             String text = Calendars.text(
-                    "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:a", "DTSTART;TZID=" + tzid + ":20260705T090000",
-                    "RRULE:FREQ=DAILY", "END:VEVENT",
-                    "BEGIN:VTIMEZONE", "TZID:" + definition, "END:VTIMEZONE", "END:VCALENDAR");
+                    "BEGIN:VCALENDAR",
+                    "BEGIN:VEVENT",
+                    "UID:a",
+                    "DTSTART;TZID=" + tzid + ":20260705T090000",
+                    "RRULE:FREQ=DAILY",
+                    "END:VEVENT",
+                    "BEGIN:VTIMEZONE",
+                    "TZID:" + definition,
+                    "END:VTIMEZONE",
+                    "END:VCALENDAR");
 
             CalendarItem sent = calendar("America/New_York").prepare(Calendars.item(text));
 
@@ -149,9 +159,18 @@ class TimeRewriterTest {
     void theEndOfARuleIsInUtc(String start, String rule, String expected) throws Exception {
         String text = Calendars.text(
                 "BEGIN:VCALENDAR",
-                "BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "END:VTIMEZONE",
-                "BEGIN:VTIMEZONE", "TZID:Custom", "END:VTIMEZONE",
-                "BEGIN:VEVENT", "UID:a", start, "RRULE:" + rule, "END:VEVENT", "END:VCALENDAR");
+                "BEGIN:VTIMEZONE",
+                "TZID:Europe/Berlin",
+                "END:VTIMEZONE",
+                "BEGIN:VTIMEZONE",
+                "TZID:Custom",
+                "END:VTIMEZONE",
+                "BEGIN:VEVENT",
+                "UID:a",
+                start,
+                "RRULE:" + rule,
+                "END:VEVENT",
+                "END:VCALENDAR");
 
         CalendarItem sent = calendar("-").prepare(Calendars.item(text));
 
@@ -165,19 +184,37 @@ class TimeRewriterTest {
         CalendarItem sent = calendar("-")
                 .prepare(Calendars.item(Calendars.text(
                         "BEGIN:VCALENDAR",
-                        "BEGIN:VEVENT", "UID:a", "DTSTART:20260705", "RRULE:FREQ=DAILY;UNTIL=20260709",
-                        "EXDATE;VALUE=DATE:20260706,20260707", "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID;VALUE=DATE:20260708", "DTSTART:20260710", "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "DTSTART:20260705",
+                        "RRULE:FREQ=DAILY;UNTIL=20260709",
+                        "EXDATE;VALUE=DATE:20260706,20260707",
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "RECURRENCE-ID;VALUE=DATE:20260708",
+                        "DTSTART:20260710",
+                        "END:VEVENT",
                         "END:VCALENDAR")));
 
         assertThat(Calendars.lines(sent.calendar()))
                 .containsExactly(
                         "BEGIN:VCALENDAR",
-                        "BEGIN:VEVENT", "UID:a", "DTSTART:20260705T000000Z",
-                        "RRULE:FREQ=DAILY;UNTIL=20260709T000000Z", "EXDATE:20260706T000000Z,20260707T000000Z",
-                        "DTEND:20260706T000000Z", ALL_DAY, "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID:20260708T000000Z", "DTSTART:20260710T000000Z",
-                        "DTEND:20260711T000000Z", ALL_DAY, "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "DTSTART:20260705T000000Z",
+                        "RRULE:FREQ=DAILY;UNTIL=20260709T000000Z",
+                        "EXDATE:20260706T000000Z,20260707T000000Z",
+                        "DTEND:20260706T000000Z",
+                        ALL_DAY,
+                        "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "RECURRENCE-ID:20260708T000000Z",
+                        "DTSTART:20260710T000000Z",
+                        "DTEND:20260711T000000Z",
+                        ALL_DAY,
+                        "END:VEVENT",
                         "END:VCALENDAR");
     }
 
@@ -187,11 +224,19 @@ class TimeRewriterTest {
         CalendarItem sent = calendar(zone)
                 .prepare(Calendars.item(Calendars.text(
                         "BEGIN:VCALENDAR",
-                        "BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "END:VTIMEZONE",
-                        "BEGIN:VEVENT", "UID:a", "DTSTART;TZID=Europe/Berlin:20260705T090000", "RRULE:FREQ=DAILY",
+                        "BEGIN:VTIMEZONE",
+                        "TZID:Europe/Berlin",
+                        "END:VTIMEZONE",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "DTSTART;TZID=Europe/Berlin:20260705T090000",
+                        "RRULE:FREQ=DAILY",
                         "END:VEVENT",
-                        "BEGIN:VEVENT", "UID:a", "RECURRENCE-ID;TZID=Europe/Berlin:20260708T090000",
-                        "DTSTART;VALUE=DATE:20260708", "END:VEVENT",
+                        "BEGIN:VEVENT",
+                        "UID:a",
+                        "RECURRENCE-ID;TZID=Europe/Berlin:20260708T090000",
+                        "DTSTART;VALUE=DATE:20260708",
+                        "END:VEVENT",
                         "END:VCALENDAR")));
 
         assertThat(Calendars.lines(sent.calendar()))
@@ -214,8 +259,7 @@ class TimeRewriterTest {
     }
 
     private static ExchangeCalendar calendar(@Nullable String zone) {
-        return new ExchangeCalendar(
-                zone == null || zone.equals("-") ? null : ZoneId.of(zone), RecurrencePolicy.reject);
+        return new ExchangeCalendar(zone == null || zone.equals("-") ? null : ZoneId.of(zone), RecurrencePolicy.reject);
     }
 
     private static CalendarItem prepared(@Nullable String zone, String lines) throws InvalidEventException {
