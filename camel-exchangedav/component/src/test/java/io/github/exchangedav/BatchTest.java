@@ -68,7 +68,9 @@ class BatchTest extends CamelTestSupport {
 
         Exchange exchange = send(THREE);
 
-        assertThat(SERVER.server().items("fred", "Cal2")).extracting(item -> item.name()).containsExactly("b.EML", "c.EML");
+        assertThat(SERVER.server().items("fred", "Cal2"))
+                .extracting(item -> item.name())
+                .containsExactly("b.EML", "c.EML");
         assertThat(exchange.getException(ExchangeDavException.class))
                 .isInstanceOf(PermanentExchangeDavException.class)
                 .hasMessageContaining("2 of 3 items done, 1 failed, 0 not tried")
