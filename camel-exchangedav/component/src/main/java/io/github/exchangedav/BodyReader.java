@@ -1,5 +1,6 @@
 package io.github.exchangedav;
 
+import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.event.EventJson;
 import io.github.exchangedav.event.EventMap;
 import io.github.exchangedav.ical.CalendarItem;
@@ -10,6 +11,7 @@ import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
+import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -44,7 +46,7 @@ final class BodyReader {
 
     private static final int MAX_BODY = 64 * 1024 * 1024;
     private static final String ACCEPTED = "a Map, a List of Maps, iCalendar as String, byte[], InputStream or File,"
-            + " an ical4j Calendar or VEvent, or JSON text";
+            + " an ical4j Calendar or VEvent, JSON text, or a mail that holds iCalendar";
 
     private final Exchange exchange;
     private final @Nullable ZoneId timeZone;
@@ -89,6 +91,8 @@ final class BodyReader {
         } else if (body instanceof String text) {
             if (isJson(text)) {
                 collectJson(text.getBytes(StandardCharsets.UTF_8), parts);
+            } else if (MailedCalendar.isMail(text.getBytes(StandardCharsets.UTF_8))) {
+                collectMail(text.getBytes(StandardCharsets.UTF_8), parts);
             } else {
                 parts.addAll(ItemSplitter.split(IcalReader.read(text)));
             }
@@ -96,8 +100,10 @@ final class BodyReader {
             byte[] bytes = bytes(body);
             if (isJson(new String(bytes, 0, Math.min(64, bytes.length), StandardCharsets.UTF_8))) {
                 collectJson(bytes, parts);
+            } else if (MailedCalendar.isMail(bytes)) {
+                collectMail(bytes, parts);
             } else {
-                parts.addAll(ItemSplitter.split(IcalReader.read(bytes, charset())));
+                parts.addAll(ItemSplitter.split(IcalReader.read(bytes, charset(declaredCharset()))));
             }
         }
     }
@@ -124,6 +130,20 @@ final class BodyReader {
             throw new UnusableBodyException("the JSON holds no event");
         }
         parts.addAll(maps);
+    }
+
+    private static void collectMail(byte[] mail, List<Object> parts)
+            throws InvalidEventException, UnusableBodyException {
+        try {
+            MailedCalendar part = MailedCalendar.of(mail);
+            if (part == null) {
+                throw new UnusableBodyException("the mail has no text/calendar part");
+            }
+            parts.addAll(ItemSplitter.split(
+                    IcalReader.read(part.calendar().value(), charset(part.charset()))));
+        } catch (IOException e) {
+            throw new UnusableBodyException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** An event map is stamped here, after its content is known: a derived UID must not depend on the clock. */
@@ -213,15 +233,17 @@ final class BodyReader {
         return stripped.startsWith("{") || stripped.startsWith("[");
     }
 
-    private @Nullable Charset charset() throws InvalidEventException {
+    private @Nullable String declaredCharset() {
         String name = exchange.getProperty(Exchange.CHARSET_NAME, String.class);
         String type = ExchangeHelper.getContentType(exchange);
-        if (name == null && type != null) {
-            int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
-            name = at < 0
-                    ? null
-                    : type.substring(at + 8).split(";", 2)[0].replace("\"", "").strip();
+        if (name != null || type == null) {
+            return name;
         }
+        int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
+        return at < 0 ? null : type.substring(at + 8).split(";", 2)[0].replace("\"", "").strip();
+    }
+
+    private static @Nullable Charset charset(@Nullable String name) throws InvalidEventException {
         if (name == null || name.isEmpty()) {
             return null;
         }
@@ -229,7 +251,7 @@ final class BodyReader {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new InvalidEventException(
-                    new Finding("content type", "names a charset that Java does not know: " + name));
+                    new Finding("content type", "names a charset that Java does not know: " + TextValue.excerpt(name)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.exchangedav;
 
 import io.github.exchangedav.ical.InvalidEventException;
+import java.util.Collections;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Handler;
@@ -28,7 +29,7 @@ public final class EventItems {
         try {
             return new BodyReader(exchange, null).parts();
         } catch (InvalidEventException | UnusableBodyException e) {
-            return List.of(exchange.getMessage().getBody());
+            return Collections.singletonList(exchange.getMessage().getBody()); // also for no body at all
         }
     }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -244,6 +245,50 @@ class BodiesTest extends CamelTestSupport {
         assertThat(SERVER.server().items("fred", "Cal2")).hasSize(3);
     }
 
+    static Stream<Arguments> mails() {
+        String calendar = Events.ical("one", "Käffchen");
+        String encoded = Base64.getMimeEncoder().encodeToString(calendar.getBytes(StandardCharsets.UTF_8));
+        String latin = new String(calendar.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+        String single = "Subject: Plan\r\nContent-Type: text/calendar; method=REQUEST;\r\n\tcharset=\"%s\"\r\n";
+        String quoted = calendar.replace("=", "=3D").replace("ä", "=C3=A4");
+        String parts = "From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+                + "--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
+                + "--b\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + encoded + "\r\n--b--\r\n";
+        return Stream.of(
+                Arguments.of("single part", bytes(single.formatted("utf-8") + "\r\n" + calendar)),
+                Arguments.of("String", single.formatted("utf-8") + "\r\n" + calendar),
+                Arguments.of("another charset", (single.formatted("iso-8859-1") + "\r\n" + latin)
+                        .getBytes(StandardCharsets.ISO_8859_1)),
+                Arguments.of("quoted-printable", bytes(single.formatted("utf-8")
+                        + "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted)),
+                Arguments.of("multipart, base64", bytes(parts)),
+                Arguments.of("LF", bytes(parts.replace("\r\n", "\n"))),
+                Arguments.of("bare CR", bytes((single.formatted("utf-8") + "\r\n" + calendar).replace("\r\n", "\r"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mails")
+    void theCalendarOfAMailIsStored(String name, Object mail) {
+        Exchange exchange = send("direct:in", mail);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(item("one").property("urn:schemas:httpmail:subject")).isEqualTo("Käffchen");
+    }
+
+    @Test
+    void aMailWithoutACalendarIsRefused() {
+        Exchange exchange = send("direct:in", "Subject: Hello\r\nContent-Type: text/plain\r\n\r\nBEGIN:VCALENDAR\r\n");
+
+        assertThat(exchange.getException()).hasMessageContaining("no text/calendar part");
+        assertThat(SERVER.server().requests()).isEmpty();
+    }
+
+    @Test
+    void nothingSplitIsNothingLost() {
+        assertThat(send("direct:split", null).getException()).hasMessageContaining("the body is empty");
+    }
+
     @Test
     void aSplitMapIsReadInTheZoneOfTheEndpoint() {
         send("direct:splitBerlin", "[{\"uid\":\"a\",\"start\":\"2026-07-01T09:00\",\"duration\":\"PT1H\"}]");
@@ -269,6 +314,10 @@ class BodiesTest extends CamelTestSupport {
 
         assertThat(context.getTypeConverter().mandatoryConvertTo(String.class, item))
                 .isEqualTo(Events.ical("a", "x"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static StoredItem item(String uid) {
