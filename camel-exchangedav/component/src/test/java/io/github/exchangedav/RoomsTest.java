@@ -32,8 +32,7 @@ class RoomsTest {
         @Override
         public boolean includes(com.tngtech.archunit.core.importer.Location location) {
             return new ImportOption.DoNotIncludeTests().includes(location)
-                    && !location.contains("io/github/exchangedav/server/")
-                    && !location.contains("/rooms-run/test/");
+                    && !location.contains("io/github/exchangedav/server/");
         }
     }
 

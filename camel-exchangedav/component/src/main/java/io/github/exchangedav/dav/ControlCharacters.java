@@ -3,7 +3,7 @@ package io.github.exchangedav.dav;
 import java.util.regex.Pattern;
 
 /**
- * Makes control characters readable for an XML parser. Exchange writes references to them, such as {@code &#01;}
+ * Makes control characters readable for an XML parser. Exchange writes references to them, to U+0001, say,
  * (protocol page §4.3), which XML 1.0 forbids and XML 1.1 allows (its §2.2). But 1.1 forbids some characters as they are
  * that 1.0 allows, U+0080 to U+009F, and takes U+0085 and U+2028 for line breaks. So a text is read as 1.1 only where it
  * has to be, with those characters written as references.

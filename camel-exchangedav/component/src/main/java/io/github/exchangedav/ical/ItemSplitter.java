@@ -68,6 +68,7 @@ public final class ItemSplitter {
         });
     }
 
+    @SuppressWarnings("ReferenceEquality") // two calendars may say the same, and lines made here all have the number 0
     private void add(IcalComponent calendar, IcalComponent component, boolean event) {
         String uid = uidOf(component);
         String key = uid == null ? "no uid " + groups.size() : component.name() + ' ' + uid;
@@ -87,7 +88,7 @@ public final class ItemSplitter {
 
     private List<CalendarItem> items() {
         boolean alone = groups.size() == 1;
-        Map<IcalComponent, List<IcalNode>> shared = new IdentityHashMap<>();
+        IdentityHashMap<IcalComponent, List<IcalNode>> shared = new IdentityHashMap<>();
         List<CalendarItem> items = new ArrayList<>(groups.size());
         for (Group group : groups.values()) {
             IcalComponent calendar = alone ? group.source : calendarOf(group, shared);
@@ -100,7 +101,7 @@ public final class ItemSplitter {
         return items;
     }
 
-    private static IcalComponent calendarOf(Group group, Map<IcalComponent, List<IcalNode>> shared) {
+    private static IcalComponent calendarOf(Group group, IdentityHashMap<IcalComponent, List<IcalNode>> shared) {
         Set<String> zones = zonesNamedIn(group.events);
         List<IcalNode> nodes = new ArrayList<>();
         for (IcalNode node : shared.computeIfAbsent(group.source, ItemSplitter::sharedNodes)) {

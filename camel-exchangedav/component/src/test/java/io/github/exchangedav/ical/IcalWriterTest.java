@@ -20,7 +20,7 @@ class IcalWriterTest {
             String line = "SUMMARY:" + text.repeat(count) + "|";
             byte[] written = IcalWriter.write(calendar(line));
 
-            for (String physical : new String(written, ISO_8859_1).split("\r\n")) {
+            for (String physical : new String(written, ISO_8859_1).split("\r\n", 0)) {
                 byte[] bytes = physical.getBytes(ISO_8859_1);
                 assertThat(bytes).hasSizeLessThanOrEqualTo(75);
                 assertThat(isUtf8(bytes)).as(line).isTrue();

@@ -25,7 +25,7 @@ public final class PlainLines {
         String latin = new String(bytes, StandardCharsets.ISO_8859_1);
         String plain = latin.startsWith("\u00EF\u00BB\u00BF") ? latin.substring(3) : latin;
         List<StringBuilder> lines = new ArrayList<>();
-        for (String physical : plain.split("[\r\n]+")) {
+        for (String physical : plain.split("[\r\n]+", 0)) {
             boolean fold = physical.startsWith(" ") || physical.startsWith("\t");
             if (fold && !lines.isEmpty()) {
                 lines.get(lines.size() - 1).append(physical, 1, physical.length());
