@@ -139,8 +139,7 @@ final class BodyReader {
             if (part == null) {
                 throw new UnusableBodyException("the mail has no text/calendar part");
             }
-            parts.addAll(ItemSplitter.split(
-                    IcalReader.read(part.calendar().value(), charset(part.charset()))));
+            parts.addAll(ItemSplitter.split(IcalReader.read(part.calendar().value(), charset(part.charset()))));
         } catch (IOException e) {
             throw new UnusableBodyException(String.valueOf(e.getMessage()), e);
         }
@@ -240,7 +239,9 @@ final class BodyReader {
             return name;
         }
         int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
-        return at < 0 ? null : type.substring(at + 8).split(";", 2)[0].replace("\"", "").strip();
+        return at < 0
+                ? null
+                : type.substring(at + 8).split(";", 2)[0].replace("\"", "").strip();
     }
 
     private static @Nullable Charset charset(@Nullable String name) throws InvalidEventException {

@@ -46,32 +46,9 @@ public class ExchangeDavEndpoint extends DefaultEndpoint implements EndpointServ
 
     /** What makes two endpoints' clients the same. */
     private record ClientKey(
-            HttpSettingsKey settings,
+            HttpSettings settings,
             @Nullable SSLContextParameters tls,
             @Nullable HttpClientConfigurer configurer) {}
-
-    /** The settings without what has no meaningful equality. */
-    private record HttpSettingsKey(
-            Object server,
-            @Nullable String user,
-            @Nullable String password,
-            Object timeouts,
-            Object pool,
-            @Nullable Object proxy,
-            boolean expectContinue,
-            @Nullable Object verifier) {
-        static HttpSettingsKey of(HttpSettings http) {
-            return new HttpSettingsKey(
-                    http.server(),
-                    http.user(),
-                    http.password(),
-                    http.timeouts(),
-                    http.pool(),
-                    http.proxy(),
-                    http.expectContinue(),
-                    http.hostnameVerifier());
-        }
-    }
 
     ExchangeDavEndpoint(String uri, ExchangeDavComponent component, ExchangeDavConfiguration configuration) {
         super(uri, component);
@@ -95,27 +72,17 @@ public class ExchangeDavEndpoint extends DefaultEndpoint implements EndpointServ
         HttpSettings http = ExchangeDavSettings.http(configuration);
         SSLContextParameters tls = configuration.getSslContextParameters();
         HttpClientConfigurer configurer = configuration.getHttpClientConfigurer();
-        ClientKey key = new ClientKey(HttpSettingsKey.of(http), tls, configurer);
+        ClientKey key = new ClientKey(http, tls, configurer);
         SSLContext context = tls == null ? null : tls.createSSLContext(getCamelContext());
         DavClient client = component()
                 .clients()
                 .acquire(
                         key,
-                        () -> new HttpDavClient(new HttpSettings(
-                                http.server(),
-                                http.user(),
-                                http.password(),
-                                http.timeouts(),
-                                http.pool(),
-                                http.proxy(),
-                                http.expectContinue(),
-                                context,
-                                http.hostnameVerifier(),
-                                builder -> {
-                                    if (configurer != null) {
-                                        configurer.configureHttpClient(builder);
-                                    }
-                                })));
+                        () -> new HttpDavClient(http, context, builder -> {
+                            if (configurer != null) {
+                                configurer.configureHttpClient(builder);
+                            }
+                        }));
         clientKey = key;
         settings = checked;
         inFlight = new Semaphore(checked.maxInFlight(), true);

@@ -56,7 +56,7 @@ record ExchangeDavSettings(
                 exchange);
     }
 
-    /** The HTTP client's part; the TLS context and the builder's last word are added by the endpoint. */
+    /** The HTTP client's part. */
     static HttpSettings http(ExchangeDavConfiguration options) {
         atLeastOne(options.getConnectionsPerRoute(), "connectionsPerRoute");
         atLeastOne(options.getMaxTotalConnections(), "maxTotalConnections");
@@ -80,9 +80,7 @@ record ExchangeDavSettings(
                         duration(options.getConnectionTimeToLive(), "connectionTimeToLive")),
                 proxy(options),
                 options.isExpectContinue(),
-                null,
-                options.getX509HostnameVerifier(),
-                builder -> {});
+                options.getX509HostnameVerifier());
     }
 
     /** A folder path as a message's header or the address gives it; empty for the default calendar. */

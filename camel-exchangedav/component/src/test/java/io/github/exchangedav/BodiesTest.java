@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -251,17 +252,21 @@ class BodiesTest extends CamelTestSupport {
         String latin = new String(calendar.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
         String single = "Subject: Plan\r\nContent-Type: text/calendar; method=REQUEST;\r\n\tcharset=\"%s\"\r\n";
         String quoted = calendar.replace("=", "=3D").replace("ä", "=C3=A4");
-        String parts = "From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
-                + "--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
-                + "--b\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                + encoded + "\r\n--b--\r\n";
+        String parts =
+                "From: a@example.com\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+                        + "--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
+                        + "--b\r\nContent-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                        + encoded + "\r\n--b--\r\n";
         return Stream.of(
                 Arguments.of("single part", bytes(single.formatted("utf-8") + "\r\n" + calendar)),
                 Arguments.of("String", single.formatted("utf-8") + "\r\n" + calendar),
-                Arguments.of("another charset", (single.formatted("iso-8859-1") + "\r\n" + latin)
-                        .getBytes(StandardCharsets.ISO_8859_1)),
-                Arguments.of("quoted-printable", bytes(single.formatted("utf-8")
-                        + "Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted)),
+                Arguments.of(
+                        "another charset",
+                        (single.formatted("iso-8859-1") + "\r\n" + latin).getBytes(StandardCharsets.ISO_8859_1)),
+                Arguments.of(
+                        "quoted-printable",
+                        bytes(single.formatted("utf-8") + "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+                                + quoted)),
                 Arguments.of("multipart, base64", bytes(parts)),
                 Arguments.of("LF", bytes(parts.replace("\r\n", "\n"))),
                 Arguments.of("bare CR", bytes((single.formatted("utf-8") + "\r\n" + calendar).replace("\r\n", "\r"))));
@@ -285,8 +290,13 @@ class BodiesTest extends CamelTestSupport {
     }
 
     @Test
-    void nothingSplitIsNothingLost() {
-        assertThat(send("direct:split", null).getException()).hasMessageContaining("the body is empty");
+    void aBodyThatCanNotBeSplitIsItsOwnItem() {
+        for (Object body : Arrays.asList(null, "nonsense", 42)) {
+            Exchange exchange = new DefaultExchange(context);
+            exchange.getMessage().setBody(body);
+
+            assertThat(new EventItems().split(exchange)).isEqualTo(Collections.singletonList(body));
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ final class DurationReader {
 
     private static @Nullable DurationValue text(String text, Consumer<String> problem) {
         try {
-            return DurationValue.parse(ContentLine.of("DURATION", text));
+            return DurationValue.parse(ContentLine.parse("DURATION:" + text, 0));
         } catch (InvalidEventException e) {
             problem.accept("is no duration: %s; right are PT1H30M, P1D or P2W".formatted(Values.excerpt(text)));
             return null;

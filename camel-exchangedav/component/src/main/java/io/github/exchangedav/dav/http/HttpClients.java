@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -35,9 +37,10 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    static CloseableHttpClient create(HttpSettings settings) {
+    static CloseableHttpClient create(
+            HttpSettings settings, @Nullable SSLContext sslContext, Consumer<HttpClientBuilder> customizer) {
         HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(connections(settings, sslContext))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout(settings.timeouts().connectionRequest()))
                         .setResponseTimeout(timeout(settings.timeouts().response()))
@@ -54,15 +57,16 @@ final class HttpClients {
         if (proxy != null) {
             proxy(builder, proxy);
         }
-        settings.customizer().accept(builder);
+        customizer.accept(builder);
         return builder.build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(HttpSettings settings) {
+    private static PoolingHttpClientConnectionManager connections(
+            HttpSettings settings, @Nullable SSLContext sslContext) {
         HttpSettings.Timeouts timeouts = settings.timeouts();
         ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
-        if (settings.sslContext() != null) {
-            tls.setSslContext(settings.sslContext());
+        if (sslContext != null) {
+            tls.setSslContext(sslContext);
         } else {
             tls.useSystemProperties();
         }

@@ -14,7 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -35,9 +38,15 @@ public final class HttpDavClient implements DavClient, Closeable {
     private final HttpHost target;
     private final @Nullable String authorization;
 
-    /** A client with its own pool; close it. */
-    public HttpDavClient(HttpSettings settings) {
-        this.http = HttpClients.create(settings);
+    /**
+     * A client with its own pool; close it.
+     *
+     * @param settings what it is made of
+     * @param tls keys and trust, or null for the JVM's
+     * @param customizer the route author's last word on the builder
+     */
+    public HttpDavClient(HttpSettings settings, @Nullable SSLContext tls, Consumer<HttpClientBuilder> customizer) {
+        this.http = HttpClients.create(settings, tls, customizer);
         this.target = HttpHost.create(settings.server());
         this.authorization = basic(settings);
     }

@@ -3,14 +3,11 @@ package io.github.exchangedav.dav.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.net.ssl.HostnameVerifier;
-import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is made of, checked and fixed.
+ * What a client is made of, checked and fixed. Equal settings make equal clients.
  *
  * @param server scheme, host and port
  * @param user user name for Basic, or null to send no credentials
@@ -19,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool how many connections to keep
  * @param proxy the proxy to go through, or null
  * @param expectContinue whether to ask with {@code Expect: 100-continue} before a body is sent
- * @param sslContext TLS keys and trust, or null for the JVM's
  * @param hostnameVerifier how a certificate's name is checked, or null for the standard way
- * @param customizer the route author's last word on the builder
  */
 public record HttpSettings(
         URI server,
@@ -31,9 +26,7 @@ public record HttpSettings(
         Pool pool,
         @Nullable Proxy proxy,
         boolean expectContinue,
-        @Nullable SSLContext sslContext,
-        @Nullable HostnameVerifier hostnameVerifier,
-        Consumer<HttpClientBuilder> customizer) {
+        @Nullable HostnameVerifier hostnameVerifier) {
 
     /**
      * How long to wait.

@@ -418,7 +418,7 @@ class HttpDavClientTest {
     }
 
     private HttpDavClient client(HttpSettings settings) {
-        HttpDavClient client = new HttpDavClient(settings);
+        HttpDavClient client = new HttpDavClient(settings, null, builder -> {});
         open.add(client);
         return client;
     }
@@ -433,9 +433,7 @@ class HttpDavClientTest {
                 new HttpSettings.Pool(4, 4, Duration.ofMinutes(1)),
                 proxy,
                 expectContinue,
-                null,
-                null,
-                builder -> {});
+                null);
     }
 
     private static HttpSettings with(URI server, HttpSettings settings) {
@@ -447,9 +445,7 @@ class HttpDavClientTest {
                 settings.pool(),
                 settings.proxy(),
                 settings.expectContinue(),
-                null,
-                null,
-                settings.customizer());
+                null);
     }
 
     private static ExchangeDavException failure(HttpDavClient client, DavRequest request) {
