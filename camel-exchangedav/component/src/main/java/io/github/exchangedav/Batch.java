@@ -8,12 +8,14 @@ import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.TextValue;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orders of one message, one after the other. A bad event does not keep the good ones from being stored; what would
@@ -26,7 +28,9 @@ final class Batch {
 
     private final RemoteCalendar calendar;
     private final Semaphore inFlight;
-    private final Map<Order, ExchangeDavException> failures = new LinkedHashMap<>();
+    private final List<Failure> failures = new ArrayList<>();
+
+    private record Failure(Order order, ExchangeDavException exception) {}
 
     Batch(RemoteCalendar calendar, Semaphore inFlight) {
         this.calendar = calendar;
@@ -40,7 +44,7 @@ final class Batch {
             try {
                 receipts.add(execute(order));
             } catch (ExchangeDavException e) {
-                failures.put(order, e);
+                failures.add(new Failure(order, e));
                 if (e.getReason().affectsAll()) {
                     break;
                 }
@@ -49,12 +53,13 @@ final class Batch {
         if (failures.isEmpty()) {
             return receipts;
         }
-        throw orders.size() == 1 ? failures.values().iterator().next() : summary(orders.size(), receipts.size());
+        throw orders.size() == 1 ? failures.get(0).exception() : summary(orders.size(), receipts.size());
     }
 
     private Receipt execute(Order order) {
         CalendarItem item = order.item();
-        if (item != null && !item.findings().isEmpty()) {
+        boolean eventMatters = order.operation().needsEvent() || order.uid() == null;
+        if (item != null && eventMatters && !item.findings().isEmpty()) {
             String findings = item.findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
             throw Fault.before(Reason.INVALID_EVENT, "the event can't be stored: " + findings, "")
                     .toException();
@@ -73,18 +78,21 @@ final class Batch {
         }
     }
 
-    /** Transient if any failure is: then sending the whole again is worth it. */
+    /**
+     * One fault for all. Its reason is that of what ended the batch, if something did; else it is transient if any failure
+     * is, because then sending the whole again is worth it.
+     */
     private ExchangeDavException summary(int all, int done) {
-        ExchangeDavException worst = failures.values().stream()
-                .filter(e -> e.getReason().isWorthRetrying())
-                .findFirst()
-                .orElse(failures.values().iterator().next());
-        boolean endedEarly = done + failures.size() < all;
-        Reason reason = worst.getReason().isWorthRetrying() || endedEarly ? worst.getReason() : Reason.SOME_ITEMS;
-        String list = failures.entrySet().stream()
+        Failure last = failures.get(failures.size() - 1);
+        boolean endedEarly = last.exception().getReason().affectsAll();
+        Fault chosen = (endedEarly ? last : firstWorthRetrying().orElse(failures.get(0)))
+                .exception()
+                .fault();
+        boolean whole = endedEarly || chosen.reason().isWorthRetrying();
+        String list = failures.stream()
                 .limit(SHOWN)
-                .map(entry ->
-                        name(entry.getKey()) + ": " + entry.getValue().fault().message())
+                .map(failure -> name(failure.order()) + ": "
+                        + failure.exception().fault().message())
                 .collect(Collectors.joining(" | "));
         String message = "%d of %d items done, %d failed, %d not tried: %s%s"
                 .formatted(
@@ -94,27 +102,44 @@ final class Batch {
                         all - done - failures.size(),
                         list,
                         failures.size() > SHOWN ? " | …" : "");
-        Fault first = worst.fault();
-        Fault fault = new Fault(
-                reason,
-                message,
-                first.hint(),
-                first.status(),
-                first.method(),
-                first.path(),
-                first.retryAfter(),
-                first.outcomeUnknown(),
-                first.excerpt(),
-                first.headers());
-        // not as suppressed: Camel's getException(type) looks there first and would give one item's for the whole
-        return fault.toException();
+        // not with the items' exceptions as suppressed: Camel's getException(type) looks there first, and would give
+        // one
+        // item's for the whole
+        return new Fault(
+                        whole ? chosen.reason() : Reason.SOME_ITEMS,
+                        message,
+                        chosen.hint(),
+                        chosen.status(),
+                        chosen.method(),
+                        chosen.path(),
+                        longestWait(),
+                        failures.stream()
+                                .anyMatch(failure -> failure.exception().isOutcomeUnknown()),
+                        chosen.excerpt(),
+                        chosen.headers())
+                .toException();
+    }
+
+    private Optional<Failure> firstWorthRetrying() {
+        return failures.stream()
+                .filter(failure -> failure.exception().getReason().isWorthRetrying())
+                .findFirst();
+    }
+
+    private @Nullable Duration longestWait() {
+        return failures.stream()
+                .flatMap(failure -> failure.exception().getRetryAfter().stream())
+                .max(Duration::compareTo)
+                .orElse(null);
     }
 
     private static String name(Order order) {
         CalendarItem item = order.item();
         String place = item == null ? "" : item.place();
-        return order.uid() == null
-                ? place
-                : place.isEmpty() ? "UID " + order.uid() : place + " (UID " + order.uid() + ")";
+        if (order.uid() == null) {
+            return place;
+        }
+        String uid = "UID " + TextValue.shown(order.uid());
+        return place.isEmpty() ? uid : place + " (" + uid + ")";
     }
 }

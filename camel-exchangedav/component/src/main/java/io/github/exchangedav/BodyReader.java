@@ -5,7 +5,6 @@ import io.github.exchangedav.event.EventJson;
 import io.github.exchangedav.event.EventMap;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
-import io.github.exchangedav.ical.EventContent;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
@@ -17,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -41,20 +41,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads a message's body into items, whatever of the accepted forms it has (design §3.2). Leaves the body as it was. */
 final class BodyReader {
 
-    /** Exchange property: the body was a stream that can't be read a second time. */
-    static final String READ_ONCE = "CamelExchangeDavReadOnce";
-
     private static final int MAX_BODY = 64 * 1024 * 1024;
     private static final String ACCEPTED = "a Map, a List of Maps, iCalendar as String, byte[], InputStream or File,"
             + " an ical4j Calendar or VEvent, JSON text, or a mail that holds iCalendar";
 
     private final Exchange exchange;
     private final @Nullable ZoneId timeZone;
+    private boolean readOnce;
 
     /** @param timeZone the zone of an event map's local times, or null */
     BodyReader(Exchange exchange, @Nullable ZoneId timeZone) {
         this.exchange = exchange;
         this.timeZone = timeZone;
+    }
+
+    /** Whether the body was a stream that can't be read a second time; the message has its content, Camel has no copy. */
+    boolean isReadOnce() {
+        return readOnce;
     }
 
     /** The items, at least one. */
@@ -80,6 +83,15 @@ final class BodyReader {
     }
 
     private void collect(Object body, List<Object> parts) throws InvalidEventException, UnusableBodyException {
+        try {
+            collectUnchecked(body, parts);
+        } catch (IOException e) {
+            throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void collectUnchecked(Object body, List<Object> parts)
+            throws InvalidEventException, UnusableBodyException, IOException {
         if (body instanceof CalendarItem || body instanceof Map<?, ?>) {
             parts.add(body);
         } else if (body instanceof Collection<?> collection) {
@@ -92,7 +104,7 @@ final class BodyReader {
             if (isJson(text)) {
                 collectJson(text.getBytes(StandardCharsets.UTF_8), parts);
             } else if (MailedCalendar.isMail(text.getBytes(StandardCharsets.UTF_8))) {
-                collectMail(text.getBytes(StandardCharsets.UTF_8), parts);
+                collectMail(MailedCalendar.of(text), parts);
             } else {
                 parts.addAll(ItemSplitter.split(IcalReader.read(text)));
             }
@@ -101,7 +113,7 @@ final class BodyReader {
             if (isJson(new String(bytes, 0, Math.min(64, bytes.length), StandardCharsets.UTF_8))) {
                 collectJson(bytes, parts);
             } else if (MailedCalendar.isMail(bytes)) {
-                collectMail(bytes, parts);
+                collectMail(MailedCalendar.of(bytes), parts);
             } else {
                 parts.addAll(ItemSplitter.split(IcalReader.read(bytes, charset(declaredCharset()))));
             }
@@ -119,7 +131,13 @@ final class BodyReader {
             if (element == null) {
                 throw new UnusableBodyException("item " + number + " of the list is null");
             }
-            collect(element, parts);
+            try {
+                collect(element, parts);
+            } catch (InvalidEventException e) {
+                // one bad event does not keep the others from being stored; it is refused by what is wrong with it
+                IcalComponent nothing = IcalComponent.of("VCALENDAR", List.of());
+                parts.add(new CalendarItem(null, nothing, "item " + number, e.findings(), List.of()));
+            }
         }
     }
 
@@ -132,37 +150,32 @@ final class BodyReader {
         parts.addAll(maps);
     }
 
-    private static void collectMail(byte[] mail, List<Object> parts)
-            throws InvalidEventException, UnusableBodyException {
-        try {
-            MailedCalendar part = MailedCalendar.of(mail);
-            if (part == null) {
-                throw new UnusableBodyException("the mail has no text/calendar part");
-            }
-            parts.addAll(ItemSplitter.split(IcalReader.read(part.calendar().value(), charset(part.charset()))));
-        } catch (IOException e) {
-            throw new UnusableBodyException(String.valueOf(e.getMessage()), e);
+    private static void collectMail(MailedCalendar mail, List<Object> parts) throws InvalidEventException {
+        IcalReader.Result read = IcalReader.read(mail.bytes(), charset(mail.charset()));
+        List<String> warnings = new ArrayList<>(read.warnings());
+        if (mail.others() > 0) {
+            warnings.add("the mail has " + (mail.others() + 1) + " text/calendar parts; the first was taken");
         }
+        parts.addAll(ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings)));
     }
 
-    /** An event map is stamped here, after its content is known: a derived UID must not depend on the clock. */
+    /** An event map is stamped here; what a UID is derived from leaves DTSTAMP out. */
     private CalendarItem ofMap(Map<?, ?> map, String place) {
         CalendarItem item = EventMap.toItem(map, timeZone, place);
         if (!item.findings().isEmpty()) {
             return item;
         }
-        CalendarItem named = item.uid() == null ? item.withUid(EventContent.derivedUid(item)) : item;
-        IcalComponent stamped = named.calendar().flatMap(node -> {
+        IcalComponent stamped = item.calendar().flatMap(node -> {
             boolean bare = node instanceof IcalComponent event && event.is("VEVENT") && !event.has("DTSTAMP");
             return bare
                     ? List.of(
                             ((IcalComponent) node).plus(ContentLine.of("DTSTAMP", TimeValue.utc(Instant.now())), false))
                     : List.of(node);
         });
-        return new CalendarItem(named.uid(), stamped, named.place(), named.findings(), named.warnings());
+        return new CalendarItem(item.uid(), stamped, item.place(), item.findings(), item.warnings());
     }
 
-    private byte[] bytes(Object body) throws UnusableBodyException {
+    private byte[] bytes(Object body) throws UnusableBodyException, IOException {
         try {
             if (body instanceof byte[] bytes) {
                 return bytes;
@@ -185,7 +198,15 @@ final class BodyReader {
             if (file instanceof Path path) {
                 return ofFile(path);
             }
-        } catch (IOException | org.apache.camel.NoTypeConversionAvailableException e) {
+            InputStream converted = body instanceof WrappedFile<?>
+                    ? exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)
+                    : null; // a file on another machine, as camel-ftp has it
+            if (converted != null) {
+                try (converted) {
+                    return limited(converted);
+                }
+            }
+        } catch (org.apache.camel.NoTypeConversionAvailableException e) {
             throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
         }
         throw new UnusableBodyException(
@@ -194,17 +215,21 @@ final class BodyReader {
 
     private static byte[] ofRepeatable(InputStream stream) throws IOException, UnusableBodyException {
         stream.mark(MAX_BODY + 2);
-        byte[] bytes = limited(stream);
-        stream.reset(); // so that a redelivery and the dead letter find the body as it came
-        return bytes;
+        try {
+            return limited(stream);
+        } finally {
+            stream.reset(); // so that a redelivery and the dead letter find the body as it came
+        }
     }
 
     /** The message gets the content back; Camel's own copy, from which it would redeliver, is empty now. */
     private byte[] ofOnceOnly(InputStream stream) throws IOException, UnusableBodyException {
-        exchange.setProperty(READ_ONCE, true);
-        byte[] bytes = limited(stream);
-        exchange.getMessage().setBody(new ByteArrayInputStream(bytes));
-        return bytes;
+        readOnce = true;
+        byte[] bytes = stream.readNBytes(MAX_BODY + 1);
+        InputStream read = new ByteArrayInputStream(bytes);
+        boolean tooLarge = bytes.length > MAX_BODY;
+        exchange.getMessage().setBody(tooLarge ? new SequenceInputStream(read, stream) : read);
+        return checked(bytes);
     }
 
     private static byte[] ofFile(Path path) throws IOException, UnusableBodyException {
@@ -214,7 +239,10 @@ final class BodyReader {
     }
 
     private static byte[] limited(InputStream stream) throws IOException, UnusableBodyException {
-        byte[] bytes = stream.readNBytes(MAX_BODY + 1);
+        return checked(stream.readNBytes(MAX_BODY + 1));
+    }
+
+    private static byte[] checked(byte[] bytes) throws UnusableBodyException {
         if (bytes.length > MAX_BODY) {
             throw new UnusableBodyException(
                     "the body is larger than " + MAX_BODY / 1024 / 1024 + " MB; split it first");

@@ -61,6 +61,13 @@ public class ExchangeDavComponent extends DefaultComponent implements SSLContext
         return URLDecoder.decode(folder.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    /** Camel drops endpoints that it has too many of without stopping them; their clients end here. */
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        clients.closeAll();
+    }
+
     SharedClients clients() {
         return clients;
     }

@@ -5,7 +5,8 @@ import io.github.exchangedav.dav.DavClient;
 import io.github.exchangedav.dav.http.HttpDavClient;
 import io.github.exchangedav.dav.http.HttpSettings;
 import io.github.exchangedav.dialect.exchange.ExchangeDialect;
-import java.util.Objects;
+import io.github.exchangedav.fault.Fault;
+import io.github.exchangedav.fault.Reason;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.Category;
@@ -39,10 +40,10 @@ public class ExchangeDavEndpoint extends DefaultEndpoint implements EndpointServ
     @UriParam
     private ExchangeDavConfiguration configuration;
 
-    private @Nullable ExchangeDavSettings settings;
-    private @Nullable RemoteCalendar calendar;
-    private @Nullable Semaphore inFlight;
-    private @Nullable ClientKey clientKey;
+    private volatile @Nullable ExchangeDavSettings settings;
+    private volatile @Nullable RemoteCalendar calendar;
+    private volatile @Nullable Semaphore inFlight;
+    private volatile @Nullable ClientKey clientKey;
 
     /** What makes two endpoints' clients the same. */
     private record ClientKey(
@@ -94,22 +95,45 @@ public class ExchangeDavEndpoint extends DefaultEndpoint implements EndpointServ
     protected void doStop() throws Exception {
         super.doStop();
         calendar = null;
-        if (clientKey != null) {
-            component().clients().release(clientKey);
+        ClientKey key = clientKey;
+        if (key != null) {
             clientKey = null;
+            component().clients().release(key);
         }
     }
 
     ExchangeDavSettings settings() {
-        return Objects.requireNonNull(settings, "the endpoint has not started");
+        return started(settings);
     }
 
     RemoteCalendar calendar() {
-        return Objects.requireNonNull(calendar, "the endpoint is not started");
+        return started(calendar);
     }
 
     Semaphore inFlight() {
-        return Objects.requireNonNull(inFlight, "the endpoint has not started");
+        return started(inFlight);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw Fault.before(Reason.NO_CONNECTION, "the endpoint is not started, or has been stopped", "")
+                    .toException();
+        }
+        return part;
+    }
+
+    /**
+     * Only itself. Camel's notion, the same text, would take two endpoints for one that differ in nothing but what is masked
+     * in the text: the user. Its producer cache goes by it, and would send one person's events into another's calendar.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     private ExchangeDavComponent component() {

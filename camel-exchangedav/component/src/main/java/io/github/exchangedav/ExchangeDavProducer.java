@@ -7,10 +7,10 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 
-/** Body to orders, orders to receipts, receipts to headers. */
+/** Message to orders, orders to receipts, receipts to message. */
 class ExchangeDavProducer extends DefaultProducer {
 
-    private final ExchangeDavBinding binding = new ExchangeDavBinding();
+    private final ReceiptBinding receiptBinding = new ReceiptBinding();
 
     ExchangeDavProducer(ExchangeDavEndpoint endpoint) {
         super(endpoint);
@@ -24,14 +24,15 @@ class ExchangeDavProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         ExchangeDavSettings settings = getEndpoint().settings();
-        binding.forgetEarlierFailure(exchange);
+        receiptBinding.forgetEarlierFailure(exchange);
+        OrderBinding orderBinding = new OrderBinding(exchange, settings);
         try {
-            List<Order> orders = binding.read(exchange, settings);
+            List<Order> orders = orderBinding.orders();
             List<Receipt> receipts =
                     new Batch(getEndpoint().calendar(), getEndpoint().inFlight()).execute(orders);
-            binding.write(exchange, receipts);
+            receiptBinding.write(exchange, receipts);
         } catch (ExchangeDavException e) {
-            throw binding.explain(exchange, e, settings);
+            throw receiptBinding.explain(exchange, e, settings.maximumRetryAfter(), orderBinding.isReadOnce());
         }
     }
 }

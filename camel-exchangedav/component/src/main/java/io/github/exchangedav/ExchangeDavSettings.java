@@ -39,6 +39,8 @@ record ExchangeDavSettings(
         only(options.getDialect(), "dialect", "exchange");
         only(options.getAuthMethod(), "authMethod", "basic");
         atLeastOne(options.getMaxInFlight(), "maxInFlight");
+        String folder = checkedFolder(
+                options.getFolder() == null ? "" : options.getFolder(), options.isPublicFolder(), "folder");
         ExchangeSettings exchange = new ExchangeSettings(
                 text(server),
                 basePath(options.getBasePath()),
@@ -48,10 +50,10 @@ record ExchangeDavSettings(
                 options.getRecurrencePolicy());
         return new ExchangeDavSettings(
                 options.getOperation(),
-                new Order.Address(mailbox(options), folder(options)),
+                new Order.Address(mailbox(options), folder),
                 options.getConcurrency(),
                 options.isHeaderOverrides(),
-                Duration.ofMillis(options.getMaximumRetryAfter()),
+                duration(options.getMaximumRetryAfter(), "maximumRetryAfter"),
                 options.getMaxInFlight(),
                 exchange);
     }
@@ -84,13 +86,17 @@ record ExchangeDavSettings(
     }
 
     /** A folder path as a message's header or the address gives it; empty for the default calendar. */
-    static String checkedFolder(String folder, String where) {
+    static String checkedFolder(String folder, boolean publicFolder, String where) {
         for (String name : folder.split("/", 0)) {
             if (name.equals(".") || name.equals("..") || name.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
                 throw wrong(where, "must not hold . or .. as a segment, or a control character");
             }
         }
-        return folder;
+        String path = folder.replaceAll("^/+|/+$", "");
+        if (path.isEmpty() && publicFolder) {
+            throw wrong(where, "is missing; public folders have no default calendar");
+        }
+        return path;
     }
 
     /** A mailbox name; a single path segment. */
@@ -143,16 +149,6 @@ record ExchangeDavSettings(
         return path;
     }
 
-    private static String folder(ExchangeDavConfiguration options) {
-        String folder = options.getFolder() == null ? "" : options.getFolder();
-        String path = checkedFolder(folder, "folder");
-        boolean empty = path.replace("/", "").isEmpty();
-        if (empty && options.isPublicFolder()) {
-            throw wrong("folder", "is missing; public folders have no default calendar");
-        }
-        return empty ? "" : path;
-    }
-
     private static String mailbox(ExchangeDavConfiguration options) {
         if (options.isPublicFolder()) {
             return "";
@@ -188,7 +184,7 @@ record ExchangeDavSettings(
         try {
             return ZoneId.of(name.strip());
         } catch (DateTimeException e) {
-            throw wrong("timeZone", "is no IANA name of a time zone such as Europe/Berlin: " + name);
+            throw wrong("timeZone", "is no time zone such as Europe/Berlin: " + name);
         }
     }
 

@@ -5,7 +5,6 @@ import io.github.exchangedav.dav.http.HttpDavClient;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +35,22 @@ final class SharedClients {
         return shared.client;
     }
 
-    /** Gives a client back. */
+    /** Gives a client back; nothing happens if it has been closed with all others. */
     synchronized void release(Object key) {
-        Shared shared = Objects.requireNonNull(clients.get(key), "released more often than acquired");
-        if (--shared.users > 0) {
-            return;
+        Shared shared = clients.get(key);
+        if (shared != null && --shared.users == 0) {
+            clients.remove(key);
+            close(shared);
         }
-        clients.remove(key);
+    }
+
+    /** Closes what is still there. */
+    synchronized void closeAll() {
+        clients.values().forEach(SharedClients::close);
+        clients.clear();
+    }
+
+    private static void close(Shared shared) {
         try {
             shared.client.close();
         } catch (IOException e) {

@@ -63,6 +63,32 @@ class BatchTest extends CamelTestSupport {
     }
 
     @Test
+    void theReasonOfTheWholeIsThatOfWhatEndedIt() {
+        SERVER.server().misbehave(Mischief.answer(401));
+
+        Exchange exchange = send(List.of(Map.of("uid", "bad"), Events.map("b", "x"), Events.map("c", "x")));
+
+        assertThat(exchange.getException(ExchangeDavException.class))
+                .returns(Reason.ACCESS_REFUSED, ExchangeDavException::getReason)
+                .returns(401, ExchangeDavException::getStatus);
+    }
+
+    @Test
+    void aTextThatIsNoCalendarIsOneBadItemOfAList() {
+        Exchange exchange = send(List.of(Events.ical("a", "x"), "no calendar", Events.ical("c", "x")));
+
+        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(2);
+        assertThat(exchange.getException()).hasMessageContaining("2 of 3 items done, 1 failed, 0 not tried: item 2");
+    }
+
+    @Test
+    void theSameItemTwiceIsTwoItems() {
+        Map<String, Object> bad = Map.of("uid", "bad");
+
+        assertThat(send(List.of(bad, bad)).getException()).hasMessageContaining("0 of 2 items done, 2 failed");
+    }
+
+    @Test
     void whatTheServerRefusesOfOneDoesNotKeepTheOthers() {
         SERVER.server().misbehave(Mischief.answer(422));
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.server.StoredItem;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +59,7 @@ class BodiesTest extends CamelTestSupport {
                         + SERVER.server().url();
                 from("direct:in").to(target);
                 from("direct:berlin").to(target + "&timeZone=Europe/Berlin");
+                from("direct:raw").streamCache("false").to(target);
                 from("direct:twice")
                         .to(target)
                         .setBody(constant(Events.calendar("DTSTART:20260105T090000Z", "SUMMARY:second")))
@@ -279,6 +283,72 @@ class BodiesTest extends CamelTestSupport {
 
         assertThat(exchange.getException()).isNull();
         assertThat(item("one").property("urn:schemas:httpmail:subject")).isEqualTo("Käffchen");
+    }
+
+    @Test
+    void aMailReadAsTextIsNotDecodedAgain() {
+        Exchange exchange = send(
+                "direct:in",
+                "Content-Type: text/calendar; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+                        + Events.ical("one", "Käffchen"));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(item("one").property("urn:schemas:httpmail:subject")).isEqualTo("Käffchen");
+    }
+
+    @Test
+    void ofSeveralCalendarsOfAMailTheFirstIsTakenWithAWarning() {
+        String part = "--b\r\nContent-Type: text/calendar; charset=utf-8\r\n\r\n";
+        Exchange exchange = send(
+                "direct:in",
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part + Events.ical("one", "x") + part
+                        + Events.ical("two", "x") + "--b--\r\n");
+
+        assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.UID)).isEqualTo("one");
+        assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.WARNINGS))
+                .asString()
+                .contains("2 text/calendar parts");
+    }
+
+    @Test
+    void aStreamThatIsTooLargeIsStillWholeAfterwards() throws Exception {
+        long size = 64L * 1024 * 1024 + 100;
+        for (boolean mark : new boolean[] {true, false}) {
+            InputStream endless = new BoundedLetters(size);
+            InputStream body = mark ? new BufferedInputStream(endless) : endless;
+            Exchange exchange = new DefaultExchange(context);
+            exchange.getMessage().setBody(body);
+            template.send("direct:raw", exchange);
+
+            assertThat(exchange.getException()).hasMessageContaining("larger than 64 MB");
+            InputStream left = (InputStream) exchange.getMessage().getBody();
+            assertThat(left.transferTo(OutputStream.nullOutputStream())).isEqualTo(size);
+        }
+    }
+
+    /** So many letters, one after the other. */
+    private static final class BoundedLetters extends InputStream {
+        private long left;
+
+        BoundedLetters(long size) {
+            left = size;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 'a' : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int n = (int) Math.min(left, length);
+            Arrays.fill(bytes, offset, offset + n, (byte) 'a');
+            left -= n;
+            return n;
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.exchangedav;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.PermanentExchangeDavException;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,36 @@ class ClientTest {
 
         context.stop();
         assertThat(component.clients().size()).isZero();
+    }
+
+    @Test
+    void endpointsThatCamelDroppedLeaveNoClientBehind() throws Exception {
+        context.close();
+        context = new DefaultCamelContext();
+        context.getGlobalOptions().put(Exchange.MAXIMUM_ENDPOINT_CACHE_SIZE, "5");
+        context.start();
+        component = context.getComponent("exchangedav", ExchangeDavComponent.class);
+        for (int i = 0; i < 40; i++) {
+            send(uri("Cal" + i, ""), "one");
+        }
+        assertThat(component.clients().size()).isEqualTo(1);
+
+        context.stop();
+
+        assertThat(component.clients().size()).isZero();
+    }
+
+    @Test
+    void aMessageAfterTheEndIsOneOfTheTwoExceptions() throws Exception {
+        ExchangeDavEndpoint endpoint = context.getEndpoint(uri("Cal2", ""), ExchangeDavEndpoint.class);
+        Producer producer = endpoint.createProducer();
+        endpoint.stop();
+        Exchange exchange = endpoint.createExchange();
+        exchange.getMessage().setBody(Events.ical("one", "x"));
+
+        assertThatThrownBy(() -> producer.process(exchange))
+                .isInstanceOf(TransientExchangeDavException.class)
+                .hasMessageContaining("has been stopped");
     }
 
     @Test

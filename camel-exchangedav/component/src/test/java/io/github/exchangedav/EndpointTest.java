@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -94,6 +95,19 @@ class EndpointTest {
 
         assertThat(exchange.getException()).isNull();
         assertThat(SERVER.server().items("fred", "Calendar")).hasSize(1);
+    }
+
+    @Test
+    void endpointsThatDifferInNothingButTheUserAreTwo() {
+        SERVER.server().mailbox("ann", "other").folder("ann", "Cal2");
+        String uri = "exchangedav:Cal2?serverUrl=" + SERVER.server().url() + "&user=%s&password=%s";
+        ProducerTemplate one = context.createProducerTemplate();
+
+        one.sendBody(uri.formatted("fred", "secret"), Events.ical("one", "x"));
+        one.sendBody(uri.formatted("ann", "other"), Events.ical("two", "x"));
+
+        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(1);
+        assertThat(SERVER.server().items("ann", "Cal2")).hasSize(1);
     }
 
     @Test

@@ -7,13 +7,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.map;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.PermanentExchangeDavException;
 import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.fault.TransientExchangeDavException;
 import io.github.exchangedav.server.ExchangeServer;
+import io.github.exchangedav.server.Mischief;
 import io.github.exchangedav.server.RecordedRequest;
 import io.github.exchangedav.server.StoredItem;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,111 @@ class OperationsTest extends CamelTestSupport {
         assertThat(byBody.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("deleted");
         assertThat(byHeader.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("deleted");
         assertThat(server.items("fred", "Cal2")).isEmpty();
+    }
+
+    @Test
+    void deleteTakesTheEventOfTheBodyNotTheReceiptOfAnEarlierStep() {
+        Exchange exchange = send("Cal2", "", List.of(Events.map("a", "x"), Events.map("b", "x")));
+        exchange.getMessage().setBody(Events.ical("a", "x"));
+        template.send(uri("Cal2", "operation=delete"), exchange);
+
+        assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("deleted");
+        assertThat(server.items("fred", "Cal2")).extracting(StoredItem::name).containsExactly("b.EML");
+    }
+
+    @Test
+    void deleteWithoutABodyTakesTheReceiptOfAnEarlierStep() {
+        Exchange exchange = send("Cal2", "", List.of(Events.map("a", "x"), Events.map("b", "x")));
+        exchange.getMessage().setBody(null);
+        template.send(uri("Cal2", "operation=delete"), exchange);
+
+        assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.RESULT))
+                .isEqualTo(List.of("deleted", "deleted"));
+        assertThat(server.items("fred", "Cal2")).isEmpty();
+    }
+
+    @Test
+    void deleteOfAnotherEventThanTheHeaderNamesIsRefused() {
+        send("Cal2", "", List.of(Events.map("a", "x"), Events.map("b", "x")));
+        Exchange exchange = template.request(uri("Cal2", "operation=delete"), e -> {
+            e.getMessage().setHeader(ExchangeDavConstants.UID, "a");
+            e.getMessage().setBody(Events.ical("b", "x"));
+        });
+
+        assertFailed(exchange, Reason.INVALID_MESSAGE, "header CamelExchangeDavUid is a, but the event's UID is b");
+        assertThat(server.items("fred", "Cal2")).hasSize(2);
+    }
+
+    @Test
+    void deleteNeedsNoMoreOfAnEventThanItsUid() {
+        send("Cal2", "", Events.ical("a", "x"));
+        Exchange exchange = send("Cal2", "operation=delete", Map.of("uid", "a"));
+
+        assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("deleted");
+    }
+
+    @Test
+    void aDeleteWhoseAnswerWasLostIsAbsentTheSecondTime() {
+        Exchange put = send("Cal2", "", Events.ical("a", "x"));
+        server.misbehave(Mischief.cutAfterStoring().on("DELETE"));
+        String tag = put.getMessage().getHeader(ExchangeDavConstants.ETAG, String.class);
+
+        Exchange lost = sendIfMatch("operation=delete", tag, Events.ical("a", "x"));
+        Exchange again = sendIfMatch("operation=delete", tag, Events.ical("a", "x"));
+
+        assertThat(lost.getException()).isInstanceOf(TransientExchangeDavException.class);
+        assertThat(again.getException()).isNull();
+        assertThat(again.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("absent");
+    }
+
+    @Test
+    void aConditionalPutWhoseAnswerWasLostIsUpdatedTheSecondTime() {
+        Exchange put = send("Cal2", "", Events.ical("a", "first"));
+        server.misbehave(Mischief.cutAfterStoring().on("PUT"));
+        String tag = put.getMessage().getHeader(ExchangeDavConstants.ETAG, String.class);
+
+        Exchange lost = sendIfMatch("concurrency=ifUnchanged", tag, Events.ical("a", "second"));
+        Exchange again = sendIfMatch("concurrency=ifUnchanged", tag, Events.ical("a", "second"));
+
+        assertThat(lost.getException()).isInstanceOf(TransientExchangeDavException.class);
+        assertThat(again.getException()).isNull();
+        assertThat(again.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("updated");
+    }
+
+    @Test
+    void anEntityTagIsOfOneItemAndNotOfANewOne() {
+        assertFailed(
+                sendIfMatch("", "\"x\"", List.of(Events.map("a", "x"), Events.map("b", "x"))),
+                Reason.INVALID_MESSAGE,
+                "is the tag of one item");
+        assertFailed(
+                sendIfMatch("operation=create", "\"x\"", Events.ical("a", "x")), Reason.INVALID_MESSAGE, "contradicts");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void theHeaderNamesAnEventMapThatHasNoUid() {
+        Exchange exchange = template.request(uri("Cal2", ""), e -> {
+            e.getMessage().setHeader(ExchangeDavConstants.UID, "mine");
+            e.getMessage().setBody(Map.of("summary", "x", "start", "2026-01-05T09:00:00Z", "duration", "PT1H"));
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(server.items("fred", "Cal2").get(0).property("urn:schemas:calendar:uid"))
+                .isEqualTo("mine");
+    }
+
+    @Test
+    void aUidCanNotBreakALineOfTheLog() {
+        String forged = Events.calendar("UID:a\\nERROR forged", "DTSTART:20260105T090000Z");
+        Exchange update = send("Cal2", "operation=update", forged);
+        Exchange header = template.request(uri("Cal2", ""), e -> {
+            e.getMessage().setHeader(ExchangeDavConstants.UID, "a\nERROR forged");
+            e.getMessage().setBody(Events.ical("a", "x"));
+        });
+
+        assertThat(update.getException().getMessage()).hasLineCount(1);
+        assertFailed(header, Reason.INVALID_MESSAGE, "one line");
     }
 
     @Test
@@ -242,6 +350,16 @@ class OperationsTest extends CamelTestSupport {
     }
 
     @Test
+    void aFolderHeaderOfNothingButSlashesIsTheDefaultCalendar() {
+        template.request(uri("Cal2", "headerOverrides=true"), e -> {
+            e.getMessage().setBody(Events.ical("one", "x"));
+            e.getMessage().setHeader(ExchangeDavConstants.FOLDER, "/");
+        });
+
+        assertThat(server.items("fred", server.calendarFolder("fred"))).hasSize(1);
+    }
+
+    @Test
     void anOverrideCanNotLeaveTheMailbox() {
         Exchange exchange = template.request(uri("Cal2", "headerOverrides=true"), e -> {
             e.getMessage().setBody(Events.ical("one", "x"));
@@ -282,8 +400,12 @@ class OperationsTest extends CamelTestSupport {
         exchange.getMessage().setHeader(ExchangeDavConstants.OPERATION, "create");
     }
 
-    private Exchange sendIfMatch(String tag, String body) {
-        return template.request(uri("Cal2", "concurrency=ifUnchanged"), e -> {
+    private Exchange sendIfMatch(String tag, Object body) {
+        return sendIfMatch("concurrency=ifUnchanged", tag, body);
+    }
+
+    private Exchange sendIfMatch(String options, String tag, Object body) {
+        return template.request(uri("Cal2", options), e -> {
             e.getMessage().setBody(body);
             e.getMessage().setHeader(ExchangeDavConstants.IF_MATCH, tag);
         });

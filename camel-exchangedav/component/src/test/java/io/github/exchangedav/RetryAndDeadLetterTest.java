@@ -37,8 +37,7 @@ class RetryAndDeadLetterTest extends CamelTestSupport {
 
     @Override
     protected RouteBuilder createRouteBuilder() {
-        String target = "exchangedav:Cal2?user=fred&password=secret&serverUrl="
-                + SERVER.server().url();
+        String target = target();
         return new RouteBuilder() {
             @Override
             public void configure() {
@@ -89,6 +88,11 @@ class RetryAndDeadLetterTest extends CamelTestSupport {
                         .to(target + "&operation=create");
             }
         };
+    }
+
+    private static String target() {
+        return "exchangedav:Cal2?user=fred&password=secret&serverUrl="
+                + SERVER.server().url();
     }
 
     @Test
@@ -203,6 +207,34 @@ class RetryAndDeadLetterTest extends CamelTestSupport {
         assertThat(exchange.getMessage().getHeaders())
                 .doesNotContainKeys(Exchange.REDELIVERY_DELAY, ExchangeDavConstants.RETRY_AFTER);
         MockEndpoint.assertIsSatisfied(context);
+    }
+
+    @Test
+    void theRouteAuthorsOwnDelayComesBackAfterTheServers() throws Exception {
+        SERVER.server().misbehave(Mischief.answer(503, Map.of("Retry-After", "1"), ""));
+        Exchange exchange = template.request(target(), e -> {
+            e.getMessage().setBody(Events.ical("own", "x"));
+            e.getMessage().setHeader(Exchange.REDELIVERY_DELAY, 77L);
+        });
+        assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY)).isEqualTo(1000L);
+        exchange.setException(null);
+
+        template.send(target(), exchange);
+
+        assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY)).isEqualTo(77L);
+    }
+
+    @Test
+    void aStreamOfAnEarlierStepDoesNotMakeALaterFailurePermanent() throws Exception {
+        byte[] bytes = Events.ical("stream", "Stream").getBytes(StandardCharsets.UTF_8);
+        Exchange exchange = template.request(target(), e -> e.getMessage().setBody(new OnceOnly(bytes)));
+        assertThat(exchange.getException()).isNull();
+        SERVER.server().misbehave(Mischief.answer(503));
+        exchange.getMessage().setBody(Events.ical("text", "Text"));
+
+        template.send(target(), exchange);
+
+        assertThat(exchange.getException()).isInstanceOf(TransientExchangeDavException.class);
     }
 
     @Test

@@ -1,27 +1,27 @@
 package io.github.exchangedav.envelope;
 
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calendar inside of a mail: an invitation as it came, or a message read back from Exchange (protocol page §2.2). The
  * first text/calendar part counts, at any depth, whatever its transfer encoding.
- *
- * @param calendar the part's bytes, decoded
- * @param charset the name of the charset it says it is in, or null
  */
-public record MailedCalendar(Content calendar, @Nullable String charset) {
+public final class MailedCalendar {
 
     private static final int HEADERS = 64 * 1024;
     private static final int MAX_DEPTH = 10;
@@ -29,13 +29,18 @@ public record MailedCalendar(Content calendar, @Nullable String charset) {
     /** A header field or its continuation (RFC 5322 §2.2). */
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*|[ \\t].*");
 
-    /**
-     * Bytes.
-     *
-     * @param value the bytes; not to be changed
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-    public record Content(byte[] value) {}
+    /** Transfer encodings that leave bytes as they are (RFC 2045 §6.2). */
+    private static final Set<String> IDENTITY = Set.of("7bit", "8bit", "binary");
+
+    private final byte[] bytes;
+    private final @Nullable String charset;
+    private final int others;
+
+    private MailedCalendar(byte[] bytes, @Nullable String charset, int others) {
+        this.bytes = bytes;
+        this.charset = charset;
+        this.others = others;
+    }
 
     /**
      * Whether bytes are a mail rather than a calendar: header fields from the first line on, and before the first empty
@@ -59,35 +64,71 @@ public record MailedCalendar(Content calendar, @Nullable String charset) {
     }
 
     /**
-     * The calendar of a mail, or null if it has none.
+     * The calendar of a mail.
      *
-     * @throws IOException if the mail can't be read
+     * @throws IOException if the mail can't be read, or has no calendar
      */
-    public static @Nullable MailedCalendar of(byte[] mail) throws IOException {
+    public static MailedCalendar of(byte[] mail) throws IOException {
+        return find(mail, false);
+    }
+
+    /**
+     * The calendar of a mail that somebody has read as text. What stands in it as it is has been decoded already, whatever
+     * charset it names.
+     *
+     * @throws IOException if the mail can't be read, or has no calendar
+     */
+    public static MailedCalendar of(String mail) throws IOException {
+        return find(mail.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    /** The part's bytes, its transfer encoding undone. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The name of the charset that the bytes are in, as the part says; null if it says nothing. */
+    public @Nullable String charset() {
+        return charset;
+    }
+
+    /** How many text/calendar parts there are besides. */
+    public int others() {
+        return others;
+    }
+
+    private static MailedCalendar find(byte[] mail, boolean decoded) throws IOException {
         try {
-            return find(new MimeMessage(null, new ByteArrayInputStream(mail)), 0);
+            List<Part> found = new ArrayList<>();
+            collect(new MimeMessage(null, new ByteArrayInputStream(mail)), 0, found);
+            if (found.isEmpty()) {
+                throw new IOException("the mail has no text/calendar part");
+            }
+            Part part = found.get(0);
+            try (InputStream content = part.getInputStream()) {
+                String charset = decoded && isIdentity(part) ? StandardCharsets.UTF_8.name() : charsetOf(part);
+                return new MailedCalendar(content.readAllBytes(), charset, found.size() - 1);
+            }
         } catch (MessagingException e) {
-            throw new IOException("the mail can't be read: " + e.getMessage(), e);
+            throw new IOException("it is no readable mail: " + e.getMessage(), e);
         }
     }
 
-    private static @Nullable MailedCalendar find(Part part, int depth) throws MessagingException, IOException {
+    private static void collect(Part part, int depth, List<Part> found) throws MessagingException, IOException {
         if (part.isMimeType("text/calendar")) {
-            try (InputStream content = part.getInputStream()) {
-                return new MailedCalendar(new Content(content.readAllBytes()), charsetOf(part));
+            found.add(part);
+        } else if (depth < MAX_DEPTH
+                && part.isMimeType("multipart/*")
+                && part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                collect(parts.getBodyPart(i), depth + 1, found);
             }
         }
-        if (depth >= MAX_DEPTH || !part.isMimeType("multipart/*") || !(part.getContent() instanceof Multipart parts)) {
-            return null;
-        }
-        for (int i = 0; i < parts.getCount(); i++) {
-            BodyPart inner = parts.getBodyPart(i);
-            MailedCalendar found = find(inner, depth + 1);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+    }
+
+    private static boolean isIdentity(Part part) throws MessagingException {
+        String encoding = part instanceof MimePart mime ? mime.getEncoding() : null;
+        return encoding == null || IDENTITY.contains(encoding.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static @Nullable String charsetOf(Part part) throws MessagingException {

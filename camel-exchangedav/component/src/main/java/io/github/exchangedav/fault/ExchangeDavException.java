@@ -12,7 +12,7 @@ import org.apache.camel.RuntimeCamelException;
 public abstract sealed class ExchangeDavException extends RuntimeCamelException
         permits TransientExchangeDavException, PermanentExchangeDavException {
 
-    private final transient Fault fault;
+    private final Fault fault;
 
     ExchangeDavException(Fault fault) {
         super(fault.hint().isEmpty() ? fault.message() : fault.message() + ". " + fault.hint());

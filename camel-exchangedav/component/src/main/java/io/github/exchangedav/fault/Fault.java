@@ -2,6 +2,7 @@ package io.github.exchangedav.fault;
 
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ public record Fault(
         @Nullable Duration retryAfter,
         boolean outcomeUnknown,
         String excerpt,
-        Map<String, String> headers) {
+        Map<String, String> headers)
+        implements Serializable {
 
     private static final int EXCERPT = 500;
 

@@ -44,11 +44,6 @@ public record CalendarItem(
         return new CalendarItem(newUid, changed, place, findings, warnings);
     }
 
-    /** The same item with more findings. */
-    public CalendarItem withFindings(List<Finding> more) {
-        return new CalendarItem(uid, calendar, place, more, warnings);
-    }
-
     private static boolean isUid(IcalNode node) {
         return node instanceof ContentLine line && line.is("UID");
     }

@@ -56,14 +56,19 @@ public final class TextValue {
         return quote ? '"' + plain + '"' : plain;
     }
 
-    /** The first characters of a text for an error message, control characters shown as {@code ·}. */
+    /** The first characters of a text for an error message, quoted; control characters are shown as {@code ·}. */
     public static String excerpt(String text) {
+        return '"' + shown(text) + '"';
+    }
+
+    /** The same without quotes, for a name: a UID, a host. */
+    public static String shown(String text) {
         int end = Math.min(text.length(), EXCERPT);
-        StringBuilder out = new StringBuilder(EXCERPT + 4).append('"');
+        StringBuilder out = new StringBuilder(EXCERPT + 4);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             out.append(Character.isISOControl(c) ? '·' : c);
         }
-        return out.append(end < text.length() ? "…\"" : "\"").toString();
+        return out.append(end < text.length() ? "…" : "").toString();
     }
 }

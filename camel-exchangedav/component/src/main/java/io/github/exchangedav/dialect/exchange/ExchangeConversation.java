@@ -70,6 +70,20 @@ abstract class ExchangeConversation implements Conversation {
         });
     }
 
+    /**
+     * Goes on where the folder is there, and fails where it is not: an item that is missing says nothing about the folder.
+     * A default calendar that is gone is looked up anew by the next order.
+     */
+    Step whereFolderIs(String folder, Function<DavResponse, Step> onAnswer) {
+        return ask(Propfind.named(folder + '/', List.of(StoredItem.ETAG)), answer -> {
+            if (said(answer).status() == 404) {
+                around.defaultFolders().forget(order.address().mailbox());
+            }
+            single(answer);
+            return onAnswer.apply(answer);
+        });
+    }
+
     /** The one resource of a 207; any other answer is the fault its status means. */
     Multistatus.Resource single(DavResponse answer) {
         if (answer.status() != 207) {

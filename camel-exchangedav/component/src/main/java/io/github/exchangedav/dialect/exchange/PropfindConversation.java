@@ -1,10 +1,13 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.ical.TextValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +28,11 @@ final class PropfindConversation extends ExchangeConversation {
         return inFolder(folder -> {
             String path = uid == null ? folder + '/' : folder + '/' + ItemName.of(uid);
             return ask(Propfind.all(path), answer -> {
-                if (said(answer).status() == 404 && uid != null) {
-                    throw failed(
-                            said(answer),
-                            Reason.ITEM_MISSING,
-                            "there is no item for UID " + uid,
-                            "Check folder and UID; the search by UID is not built yet");
+                if (said(answer).status() == 404) {
+                    ExchangeDavException missing = missing(said(answer));
+                    return whereFolderIs(folder, folderAnswer -> {
+                        throw missing;
+                    });
                 }
                 Multistatus.Resource resource = single(answer);
                 Map<String, Object> properties = new LinkedHashMap<>();
@@ -41,5 +43,13 @@ final class PropfindConversation extends ExchangeConversation {
                         new Receipt(Receipt.Result.found, answer.status(), uid, url, tags, List.of(), properties));
             });
         });
+    }
+
+    private ExchangeDavException missing(DavResponse answer) {
+        return failed(
+                answer,
+                Reason.ITEM_MISSING,
+                "there is no item for UID " + TextValue.shown(String.valueOf(uid)),
+                "Check folder and UID; the search by UID is not built yet");
     }
 }

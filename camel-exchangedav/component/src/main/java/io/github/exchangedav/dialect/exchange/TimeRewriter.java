@@ -62,6 +62,8 @@ final class TimeRewriter {
                 nodes.add(time(line, start, repeats, warnings));
             } else if (line.is("RRULE")) {
                 nodes.add(untilInUtc(line, start, warnings));
+            } else if (line.is("DURATION") && !allDay && needsUtc(startLine, start)) {
+                nodes.add(endOfDays(line, start));
             } else if (!(allDay && (line.is(ALL_DAY) || line.is("DURATION")))) {
                 nodes.add(line);
             }
@@ -82,6 +84,14 @@ final class TimeRewriter {
         if (line.value().isBlank() && (line.is("EXDATE") || line.is("RDATE"))) {
             return line; // no dates at all
         }
+        if (line.is("EXDATE") && start.kind() != TimeValue.Kind.DATE) {
+            return inUtc(withTimeOfDay(line, start), start, repeats, warnings);
+        }
+        return inUtc(line, start, repeats, warnings);
+    }
+
+    private ContentLine inUtc(ContentLine line, TimeValue start, boolean repeats, Set<String> warnings)
+            throws InvalidEventException {
         List<String> values = new ArrayList<>();
         boolean changed = false;
         for (String text : line.value().strip().split(",", -1)) {
@@ -94,6 +104,42 @@ final class TimeRewriter {
             return line;
         }
         return ContentLine.of(line.name(), line.parametersWithout(OF_LOCAL_TIMES), String.join(",", values));
+    }
+
+    /**
+     * Days that a timed series leaves out, as real calendars write them: each means the occurrence of that day, and is
+     * written in the form of DTSTART, because Exchange compares the two as they stand (protocol page §2.6).
+     */
+    private static ContentLine withTimeOfDay(ContentLine line, TimeValue start) throws InvalidEventException {
+        List<String> values = new ArrayList<>();
+        for (String text : line.value().strip().split(",", -1)) {
+            TimeValue value = TimeValue.parse(line, text.strip());
+            if (value.kind() != TimeValue.Kind.DATE) {
+                return line;
+            }
+            LocalDateTime occurrence = value.local().with(start.local().toLocalTime());
+            String digits = TimeValue.utc(occurrence.toInstant(ZoneOffset.UTC));
+            boolean utc = start.kind() == TimeValue.Kind.UTC;
+            values.add(utc ? digits : digits.substring(0, digits.length() - 1));
+        }
+        String zone = start.zone() == null ? "" : ";TZID=" + TextValue.parameter(start.zone());
+        String parameters = line.parametersWithout(OF_LOCAL_TIMES) + zone;
+        return ContentLine.of(line.name(), parameters, String.join(",", values));
+    }
+
+    /** A duration of days is of the calendar, not of 24 hours; beside a start in UTC it would be. So the end is written. */
+    private ContentLine endOfDays(ContentLine line, TimeValue start) throws InvalidEventException {
+        DurationValue duration = DurationValue.parse(line);
+        ZoneId zone = start.kind() == TimeValue.Kind.ZONED ? TimeValue.zoneOrNull(start.zone()) : timeZone;
+        if (duration.days().isZero() || zone == null) {
+            return line;
+        }
+        Instant end = start.local()
+                .plus(duration.days())
+                .atZone(zone)
+                .plus(duration.time())
+                .toInstant();
+        return ContentLine.of("DTEND", TimeValue.utc(end));
     }
 
     private boolean needsUtc(ContentLine line, TimeValue value) throws InvalidEventException {

@@ -2,14 +2,15 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
-import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.TextValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class WriteConversation extends ExchangeConversation {
         String path = folder + '/' + ItemName.of(uid);
         return switch (order.operation()) {
             case create -> put(path, new Precondition.MustNotExist());
-            case update -> lookBeforeUpdate(path);
+            case update -> lookBeforeUpdate(folder, path);
             default -> put(path, order.precondition());
         };
     }
@@ -65,10 +66,8 @@ final class WriteConversation extends ExchangeConversation {
     private Step put(String path, Precondition precondition) {
         return ask(request(path, precondition), answer -> {
             DavResponse said = said(answer);
-            if (said.status() == 412 && precondition instanceof Precondition.MustNotExist) {
-                return lookAfterRefusedCreate(path);
-            }
-            return written(path, said);
+            boolean refused = said.status() == 412 && !(precondition instanceof Precondition.None);
+            return refused ? lookAfterRefusal(path, precondition, failed(said)) : written(path, said);
         });
     }
 
@@ -84,15 +83,19 @@ final class WriteConversation extends ExchangeConversation {
     /**
      * The PUT alone can't tell: a server that ignores If-Match (icalendar page §1.7 saw several) would create the item.
      */
-    private Step lookBeforeUpdate(String path) {
+    private Step lookBeforeUpdate(String folder, String path) {
         return ask(Propfind.named(path, List.of(StoredItem.ETAG)), answer -> {
-            if (said(answer).status() == 404) {
-                throw failed(
-                        said(answer),
+            DavResponse said = said(answer);
+            if (said.status() == 404) {
+                ExchangeDavException missing = failed(
+                        said,
                         Reason.ITEM_MISSING,
-                        "there is no item for UID " + uid + " to update",
+                        "there is no item for UID " + TextValue.shown(uid) + " to update",
                         "The item is looked for by its name only, the search by UID is not built yet; an event that"
                                 + " another program wrote is not found. Use put, or check folder and UID");
+                return whereFolderIs(folder, folderAnswer -> {
+                    throw missing;
+                });
             }
             single(answer);
             Precondition given = order.precondition();
@@ -100,27 +103,34 @@ final class WriteConversation extends ExchangeConversation {
         });
     }
 
-    /** It is there already. Was it us, in an attempt whose answer got lost? (design §3.3, promise 1) */
-    private Step lookAfterRefusedCreate(String path) {
+    /** What is there instead? Perhaps we are, by an attempt whose answer got lost (design §3.3, promise 1). */
+    private Step lookAfterRefusal(String path, Precondition precondition, ExchangeDavException refusal) {
+        boolean create = precondition instanceof Precondition.MustNotExist;
         return ask(Propfind.named(path, StoredItem.PROPERTIES), answer -> {
-            if (said(answer).status()
-                    == 404) { // some servers say 412 where they mean that they don't like the calendar
-                throw failed(
-                        said(answer),
-                        Reason.REJECTED,
-                        "the server refused to create the item with 412, but has none of that name",
-                        "It may not like the event; try operation put");
+            DavResponse said = said(answer);
+            if (said.status() == 404) {
+                // some servers say 412 where they mean that they don't like the calendar (icalendar page §1.6)
+                throw create
+                        ? failed(
+                                said,
+                                Reason.REJECTED,
+                                "the server refused to create the item with 412, but has none of that name",
+                                "It may not like the event; try operation put")
+                        : refusal;
             }
-            Multistatus.Resource resource = single(answer);
-            StoredItem stored = StoredItem.of(resource);
+            StoredItem stored = StoredItem.of(single(answer));
             if (stored.says(item)) {
-                return done(Receipt.Result.created, answer.status(), path, stored.tags());
+                Receipt.Result result = create ? Receipt.Result.created : Receipt.Result.updated;
+                return done(result, answer.status(), path, stored.tags());
             }
-            throw failed(
-                    answer,
-                    Reason.ALREADY_EXISTS,
-                    "an item for UID " + uid + " exists already, and " + stored.difference(item),
-                    "Use put to replace it, or give the event another UID");
+            throw create
+                    ? failed(
+                            answer,
+                            Reason.ALREADY_EXISTS,
+                            "an item for UID " + TextValue.shown(uid) + " exists already, and "
+                                    + stored.difference(item),
+                            "Use put to replace it, or give the event another UID")
+                    : refusal;
         });
     }
 

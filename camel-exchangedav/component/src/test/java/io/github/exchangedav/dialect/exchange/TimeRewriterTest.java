@@ -47,6 +47,37 @@ class TimeRewriterTest {
         assertThat(rewritten(zone, lines)).isEqualTo(wanted);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // the clocks go forward in between: 12:00 to 12:00 are 23 hours
+                "DTSTART;TZID=Europe/Berlin:20260328T120000~DURATION:P1D | - |"
+                        + " DTSTART:20260328T110000Z~DTEND:20260329T100000Z",
+                "DTSTART:20260328T120000~DURATION:P1DT1H | Europe/Berlin |"
+                        + " DTSTART:20260328T110000Z~DTEND:20260329T110000Z",
+                "DTSTART;TZID=Europe/Berlin:20260328T120000~DURATION:PT24H | - |"
+                        + " DTSTART:20260328T110000Z~DURATION:PT24H",
+                "DTSTART:20260328T120000Z~DURATION:P1D | - | DTSTART:20260328T120000Z~DURATION:P1D",
+            })
+    void aDurationOfDaysEndsAtTheSameHourOfTheClock(String lines, String zone, String expected) throws Exception {
+        assertThat(rewritten(zone, lines)).isEqualTo(List.of(expected.split("~")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART:20260105T090000Z~RRULE:FREQ=DAILY;COUNT=3~EXDATE;VALUE=DATE:20260106,20260107 |"
+                        + " EXDATE:20260106T090000Z,20260107T090000Z",
+                "DTSTART:20260105T090000Z~RRULE:FREQ=DAILY;COUNT=3~EXDATE;X-A=b:20260106 | EXDATE;X-A=b:20260106T090000Z",
+            })
+    void aDayLeftOutOfATimedSeriesIsTheOccurrenceOfThatDay(String lines, String expected) throws Exception {
+        for (String zone : new String[] {null, "Europe/Berlin"}) {
+            assertThat(rewritten(zone, lines)).contains(expected);
+        }
+    }
+
     @Test
     void anAllDayEventWithoutAZoneIsWarnedAbout() throws Exception {
         assertThat(prepared(null, "DTSTART:20260705").warnings())
