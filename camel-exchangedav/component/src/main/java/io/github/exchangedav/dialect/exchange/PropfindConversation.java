@@ -28,11 +28,14 @@ final class PropfindConversation extends ExchangeConversation {
         return inFolder(folder -> {
             String path = uid == null ? folder + '/' : folder + '/' + ItemName.of(uid);
             return ask(Propfind.all(path), answer -> {
-                if (said(answer).status() == 404) {
-                    ExchangeDavException missing = missing(said(answer));
+                if (said(answer).status() == 404 && uid != null) {
+                    ExchangeDavException missing = missing(said(answer), uid);
                     return whereFolderIs(folder, folderAnswer -> {
                         throw missing;
                     });
+                }
+                if (said(answer).status() == 404) {
+                    around.defaultFolders().forget(order.address().mailbox());
                 }
                 Multistatus.Resource resource = single(answer);
                 Map<String, Object> properties = new LinkedHashMap<>();
@@ -45,11 +48,11 @@ final class PropfindConversation extends ExchangeConversation {
         });
     }
 
-    private ExchangeDavException missing(DavResponse answer) {
+    private ExchangeDavException missing(DavResponse answer, String name) {
         return failed(
                 answer,
                 Reason.ITEM_MISSING,
-                "there is no item for UID " + TextValue.shown(String.valueOf(uid)),
+                "there is no item for UID " + TextValue.shown(name),
                 "Check folder and UID; the search by UID is not built yet");
     }
 }

@@ -155,12 +155,14 @@ class ConversationsTest {
 
     @Test
     void anEntityTagGoesWithThePut() {
-        server.status(412);
+        server.status(412).found("<a:getetag>\"8\"</a:getetag>");
 
         ExchangeDavException e = failure(Operation.put, new Precondition.MustMatch("\"7\""));
 
         assertThat(server.requests.get(0).headers()).containsEntry("If-Match", "\"7\"");
+        assertThat(server.asked()).containsExactly("PUT " + ITEM, "PROPFIND " + ITEM);
         assertThat(e.getReason()).isEqualTo(Reason.CHANGED);
+        assertThat(e.getMethod()).isEqualTo("PUT");
     }
 
     @Test
@@ -256,10 +258,21 @@ class ConversationsTest {
         } else {
             server.status(404);
         }
+        server.found("<a:getetag/>");
+
+        ExchangeDavException e = failure(Operation.update, new Precondition.None());
+
+        assertThat(e.getReason()).isEqualTo(Reason.ITEM_MISSING);
+        assertThat(e.getPath()).isEqualTo(ITEM);
+        assertThat(server.asked()).containsExactly("PROPFIND " + ITEM, "PROPFIND /exchange/fred/Cal2/");
+    }
+
+    @Test
+    void updateInNoFolderFails() {
+        server.status(404).status(404);
 
         assertThat(failure(Operation.update, new Precondition.None()).getReason())
-                .isEqualTo(Reason.ITEM_MISSING);
-        assertThat(server.asked()).containsExactly("PROPFIND " + ITEM);
+                .isEqualTo(Reason.FOLDER_MISSING);
     }
 
     @ParameterizedTest
@@ -300,7 +313,7 @@ class ConversationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"423, LOCKED", "403, ACCESS_REFUSED", "412, CHANGED", "500, SERVER_UNAVAILABLE"})
+    @CsvSource({"423, LOCKED", "403, ACCESS_REFUSED", "500, SERVER_UNAVAILABLE"})
     void deleteThatFailsFails(int status, Reason reason) {
         server.status(status).inner(status);
 
@@ -308,6 +321,25 @@ class ConversationsTest {
                 .isEqualTo(reason);
         assertThat(failure(Operation.delete, new Precondition.None()).getReason())
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void deleteOfAnotherVersionFails() {
+        server.status(412).found("<a:getetag>\"8\"</a:getetag>");
+
+        ExchangeDavException e = failure(Operation.delete, new Precondition.MustMatch("\"7\""));
+
+        assertThat(e.getReason()).isEqualTo(Reason.CHANGED);
+        assertThat(e.getMethod()).isEqualTo("DELETE");
+    }
+
+    @Test
+    void deleteOfAVersionThatIsGoneIsAbsent() {
+        server.status(412).status(404).found("<a:getetag/>");
+
+        Receipt receipt = execute(Operation.delete, new Precondition.MustMatch("\"7\""));
+
+        assertThat(receipt.result()).isEqualTo(Receipt.Result.absent);
     }
 
     @Test
@@ -324,7 +356,10 @@ class ConversationsTest {
 
     @Test
     void propfindOfTheFolderOrOfNothing() {
-        server.found("<a:displayname>Cal2</a:displayname>").status(404).status(404);
+        server.found("<a:displayname>Cal2</a:displayname>")
+                .status(404)
+                .found("<a:getetag/>")
+                .status(404);
 
         Receipt folder = calendar.execute(order(Operation.propfind, "Cal2", null, null, new Precondition.None()));
 
@@ -337,7 +372,11 @@ class ConversationsTest {
                 .extracting(ExchangeDavException::getReason)
                 .isEqualTo(Reason.FOLDER_MISSING);
         assertThat(server.asked())
-                .containsExactly("PROPFIND /exchange/fred/Cal2/", "PROPFIND " + ITEM, "PROPFIND /exchange/fred/Cal2/");
+                .containsExactly(
+                        "PROPFIND /exchange/fred/Cal2/",
+                        "PROPFIND " + ITEM,
+                        "PROPFIND /exchange/fred/Cal2/",
+                        "PROPFIND /exchange/fred/Cal2/");
     }
 
     @Test
