@@ -184,6 +184,26 @@ class BodiesTest extends CamelTestSupport {
     }
 
     @Test
+    void aSeriesStaysInItsZoneAndIsStoredAtItsInstant() {
+        send("direct:berlin", Events.calendar("UID:days", "DTSTART;VALUE=DATE:20260705", "RRULE:FREQ=YEARLY;COUNT=3"));
+        send(
+                "direct:in",
+                Events.calendar(
+                        "UID:zoned",
+                        "DTSTART;TZID=America/New_York:20261030T090000",
+                        "DURATION:PT1H",
+                        "RRULE:FREQ=DAILY;COUNT=3"));
+
+        assertThat(item("days").property("urn:schemas:calendar:dtstart")).isEqualTo("2026-07-04T22:00:00.000Z");
+        assertThat(item("days").property("urn:schemas:calendar:dtend")).isEqualTo("2026-07-05T22:00:00.000Z");
+        assertThat(item("days").property("urn:schemas:calendar:instancetype")).isEqualTo("1");
+        assertThat(item("zoned").property("urn:schemas:calendar:dtstart")).isEqualTo("2026-10-30T13:00:00.000Z");
+        // the clocks have gone back before the third of them, on 1 November
+        assertThat(item("zoned").property("http://schemas.microsoft.com/exchange/patternend"))
+                .isEqualTo("2026-11-01T15:00:00.000Z");
+    }
+
+    @Test
     void aZonedTimeIsStoredAtItsInstant() {
         ZonedDateTime start = ZonedDateTime.of(2026, 7, 1, 9, 0, 0, 0, ZoneId.of("America/New_York"));
         send("direct:in", Map.of("uid", "map", "summary", "x", "start", start, "duration", "PT1H"));

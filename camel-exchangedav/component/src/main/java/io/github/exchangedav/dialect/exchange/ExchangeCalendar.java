@@ -61,7 +61,18 @@ final class ExchangeCalendar {
         if (!findings.isEmpty()) {
             throw new InvalidEventException(findings);
         }
-        return new CalendarItem(item.uid(), calendar, item.place(), findings, List.copyOf(warnings));
+        IcalComponent defined = withDefinitions(calendar, times);
+        return new CalendarItem(item.uid(), defined, item.place(), findings, List.copyOf(warnings));
+    }
+
+    private static IcalComponent withDefinitions(IcalComponent calendar, TimeRewriter times) {
+        List<IcalNode> nodes = new ArrayList<>(calendar.nodes());
+        int at = 0;
+        while (at < nodes.size() && !(nodes.get(at) instanceof IcalComponent)) {
+            at++;
+        }
+        nodes.addAll(at, times.definitions());
+        return calendar.with(nodes);
     }
 
     private static IcalComponent event(

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Times as Exchange needs them. UTC and zones that the text defines stay as they are; days become midnights with
  * {@code X-MICROSOFT-CDO-ALLDAYEVENT:TRUE}, since Exchange stores no DATE values (protocol page §0.3, fact 9); other
- * local times become UTC, which is always right for a single event (§2.5), and are refused in a series, where it is not.
+ * local times of a single event become UTC, which is always right (§2.5); those of a series keep their zone, and the
+ * calendar gets a definition of it, since a series computed in UTC would shift with the clocks (§2.6).
  */
 final class TimeRewriter {
 
@@ -36,16 +38,22 @@ final class TimeRewriter {
     private final @Nullable ZoneId timeZone;
     private final Set<String> definedZones;
     private final boolean series;
+    private final PointsInTime points = new PointsInTime();
 
     /**
      * @param timeZone the zone of local times and days, or null
      * @param definedZones the {@link ZoneName#key keys} of the zones that the calendar has a VTIMEZONE for
-     * @param series whether the item repeats; an event with RECURRENCE-ID stands for one day of it all the same
+     * @param series whether the item repeats; an event with RECURRENCE-ID stands for one of its days
      */
     TimeRewriter(@Nullable ZoneId timeZone, Set<String> definedZones, boolean series) {
         this.timeZone = timeZone;
         this.definedZones = definedZones;
         this.series = series;
+    }
+
+    /** The zones that the rewritten events name and the calendar has to define. */
+    Collection<IcalComponent> definitions() {
+        return points.definitions();
     }
 
     /** The event with its times changed where they have to be. */
@@ -62,7 +70,7 @@ final class TimeRewriter {
                 nodes.add(time(line, start, repeats, warnings));
             } else if (line.is("RRULE")) {
                 nodes.add(untilInUtc(line, start, warnings));
-            } else if (line.is("DURATION") && !allDay && needsUtc(startLine, start)) {
+            } else if (line.is("DURATION") && !allDay && !repeats && needsUtc(startLine, start)) {
                 nodes.add(endOfDays(line, start));
             } else if (!(allDay && (line.is(ALL_DAY) || line.is("DURATION")))) {
                 nodes.add(line);
@@ -72,7 +80,8 @@ final class TimeRewriter {
         if (!allDay) {
             return rewritten;
         }
-        IcalComponent ended = rewritten.has("DTEND") ? rewritten : rewritten.plus(end(event, start, warnings), false);
+        IcalComponent ended =
+                rewritten.has("DTEND") ? rewritten : rewritten.plus(end(event, start, repeats, warnings), false);
         return ended.plus(ContentLine.of(ALL_DAY, "TRUE"), false);
     }
 
@@ -85,25 +94,37 @@ final class TimeRewriter {
             return line; // no dates at all
         }
         if (line.is("EXDATE") && start.kind() != TimeValue.Kind.DATE) {
-            return inUtc(withTimeOfDay(line, start), start, repeats, warnings);
+            return absolute(withTimeOfDay(line, start), start, repeats, warnings);
         }
-        return inUtc(line, start, repeats, warnings);
+        return absolute(line, start, repeats, warnings);
     }
 
-    private ContentLine inUtc(ContentLine line, TimeValue start, boolean repeats, Set<String> warnings)
+    /** The line with what is no point in time for Exchange made one. */
+    private ContentLine absolute(ContentLine line, TimeValue start, boolean repeats, Set<String> warnings)
             throws InvalidEventException {
-        List<String> values = new ArrayList<>();
-        boolean changed = false;
+        List<LocalDateTime> locals = new ArrayList<>();
+        ZoneId zone = null;
+        boolean kept = false;
         for (String text : line.value().strip().split(",", -1)) {
             TimeValue value = TimeValue.parse(line, text.strip());
-            Instant utc = needsUtc(line, value) ? utc(line, value, start, repeats, warnings) : null;
-            changed |= utc != null;
-            values.add(utc == null ? text.strip() : TimeValue.utc(utc));
+            boolean relative = needsUtc(line, value);
+            zone = relative ? zoneOf(line, value, warnings) : zone;
+            kept |= !relative;
+            boolean emptyDay = line.is("DTEND")
+                    && start.kind() == TimeValue.Kind.DATE
+                    && value.local().equals(start.local());
+            // an end is exclusive; the day given twice is how many programs write a single day
+            locals.add(emptyDay ? value.local().plusDays(1) : value.local());
         }
-        if (!changed) {
+        if (zone == null) {
             return line;
         }
-        return ContentLine.of(line.name(), line.parametersWithout(OF_LOCAL_TIMES), String.join(",", values));
+        if (kept) {
+            throw at(line, line.name() + " mixes times in UTC with days or local times");
+        }
+        boolean ofSeries = repeats || series && line.is("RECURRENCE-ID");
+        boolean inSeries = ofSeries && start.kind() != TimeValue.Kind.UTC; // all in the form of DTSTART
+        return points.write(line, line.name(), line.parametersWithout(OF_LOCAL_TIMES), locals, zone, inSeries);
     }
 
     /**
@@ -118,9 +139,7 @@ final class TimeRewriter {
                 return line;
             }
             LocalDateTime occurrence = value.local().with(start.local().toLocalTime());
-            String digits = TimeValue.utc(occurrence.toInstant(ZoneOffset.UTC));
-            boolean utc = start.kind() == TimeValue.Kind.UTC;
-            values.add(utc ? digits : digits.substring(0, digits.length() - 1));
+            values.add(PointsInTime.digits(occurrence) + (start.kind() == TimeValue.Kind.UTC ? "Z" : ""));
         }
         String zone = start.zone() == null ? "" : ";TZID=" + TextValue.parameter(start.zone());
         String parameters = line.parametersWithout(OF_LOCAL_TIMES) + zone;
@@ -159,8 +178,7 @@ final class TimeRewriter {
         };
     }
 
-    private Instant utc(ContentLine line, TimeValue value, TimeValue start, boolean repeats, Set<String> warnings)
-            throws InvalidEventException {
+    private ZoneId zoneOf(ContentLine line, TimeValue value, Set<String> warnings) throws InvalidEventException {
         ZoneId zone = value.kind() == TimeValue.Kind.ZONED ? TimeValue.zoneOrNull(value.zone()) : dayZone(warnings);
         if (zone == null) {
             throw at(
@@ -168,20 +186,7 @@ final class TimeRewriter {
                     "the time zone %s is not defined in this calendar (no VTIMEZONE), and is no IANA name"
                             .formatted(TextValue.excerpt(String.valueOf(value.zone()))));
         }
-        if (repeats && !isUtc(zone)) {
-            throw at(
-                    line,
-                    "a series in the zone %s, without a VTIMEZONE in the calendar, is not supported yet;"
-                                    .formatted(zone.getId())
-                            + " add the VTIMEZONE"
-                            + (value.kind() == TimeValue.Kind.DATE
-                                    ? ", or leave the endpoint's timeZone option unset for all-day series"
-                                    : ""));
-        }
-        LocalDateTime local = value.local();
-        boolean emptyDay = line.is("DTEND") && start.kind() == TimeValue.Kind.DATE && local.equals(start.local());
-        // an end is exclusive; the day given twice is how many programs write a single day
-        return (emptyDay ? local.plusDays(1) : local).atZone(zone).toInstant();
+        return zone;
     }
 
     private ZoneId dayZone(Set<String> warnings) {
@@ -193,7 +198,8 @@ final class TimeRewriter {
         return ZoneOffset.UTC;
     }
 
-    private ContentLine end(IcalComponent event, TimeValue start, Set<String> warnings) throws InvalidEventException {
+    private ContentLine end(IcalComponent event, TimeValue start, boolean repeats, Set<String> warnings)
+            throws InvalidEventException {
         ContentLine durationLine = event.last("DURATION");
         LocalDateTime end = start.local().plusDays(1);
         if (durationLine != null) {
@@ -207,8 +213,7 @@ final class TimeRewriter {
             }
             end = lasts.equals(start.local()) ? end : lasts;
         }
-        return ContentLine.of(
-                "DTEND", TimeValue.utc(end.atZone(dayZone(warnings)).toInstant()));
+        return points.write(event.begin(), "DTEND", "", List.of(end), dayZone(warnings), repeats);
     }
 
     /**
@@ -243,11 +248,6 @@ final class TimeRewriter {
         return value.kind() == TimeValue.Kind.DATE
                 ? value.local().with(start.local().toLocalTime())
                 : value.local();
-    }
-
-    private static boolean isUtc(ZoneId zone) {
-        return zone.getRules().isFixedOffset()
-                && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
     }
 
     private static InvalidEventException at(ContentLine line, String problem) {

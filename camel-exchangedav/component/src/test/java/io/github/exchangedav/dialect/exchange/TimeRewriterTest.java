@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.exchangedav.dialect.RecurrencePolicy;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -117,14 +119,64 @@ class TimeRewriterTest {
                 "DTSTART;TZID=/mozilla.org/x/Europe/Berlin:20260705T090000 | - | DTSTART:20260705T070000Z",
                 "DTSTART;TZID=Europe/Berlin:20260329T023000 | - | DTSTART:20260329T013000Z",
                 "DTSTART;TZID=Europe/Berlin:20261025T023000 | - | DTSTART:20261025T003000Z",
-                "DTSTART:20260705T090000Z~EXDATE;TZID=Europe/Berlin:20260705T110000,20260706T110000 | - | DTSTART:20260705T090000Z~EXDATE;TZID=Europe/Berlin:20260705T110000,20260706T110000 refused",
+                "DTSTART:20260705T090000Z~EXDATE;TZID=Europe/Berlin:20260705T110000,20260706T110000 | - |"
+                        + " DTSTART:20260705T090000Z~EXDATE:20260705T090000Z,20260706T090000Z",
             })
     void otherLocalTimesBecomeUtc(String lines, String zone, String expected) throws Exception {
-        if (expected.endsWith("refused")) {
-            assertThatThrownBy(() -> rewritten(zone, lines)).hasMessageContaining("is not supported yet");
-        } else {
-            assertThat(rewritten(zone, lines)).containsExactly(expected.split("~"));
-        }
+        assertThat(rewritten(zone, lines)).containsExactly(expected.split("~"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART;TZID=Europe/Berlin:20260705T090000~DURATION:P1D~RRULE:FREQ=DAILY;COUNT=3 | - | Europe/Berlin |"
+                        + " DTSTART;TZID=Europe/Berlin:20260705T090000~DURATION:P1D~RRULE:FREQ=DAILY;COUNT=3",
+                "DTSTART:20260705T090000~RRULE:FREQ=DAILY;UNTIL=20260708 | Europe/Berlin | Europe/Berlin |"
+                        + " DTSTART;TZID=Europe/Berlin:20260705T090000~RRULE:FREQ=DAILY;UNTIL=20260708T070000Z",
+                "DTSTART;VALUE=DATE:20260705~RRULE:FREQ=YEARLY~EXDATE;VALUE=DATE:20270705 | Europe/Berlin | Europe/Berlin |"
+                        + " DTSTART;TZID=Europe/Berlin:20260705T000000~RRULE:FREQ=YEARLY"
+                        + "~EXDATE;TZID=Europe/Berlin:20270705T000000~DTEND;TZID=Europe/Berlin:20260706T000000"
+                        + "~X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+                "DTSTART;TZID=/x.org/1/America/New_York:20260705T090000~RRULE:FREQ=DAILY | - | America/New_York |"
+                        + " DTSTART;TZID=America/New_York:20260705T090000~RRULE:FREQ=DAILY",
+                "DTSTART;TZID=Etc/GMT+5:20260705T230000~RRULE:FREQ=DAILY | - | Etc/GMT+5 |"
+                        + " DTSTART;TZID=Etc/GMT+5:20260705T230000~RRULE:FREQ=DAILY",
+            })
+    void aSeriesKeepsItsZoneWhichIsDefinedThen(String lines, String zone, String defined, String expected)
+            throws Exception {
+        CalendarItem sent = prepared(zone, lines);
+
+        assertThat(sent.events().get(0).lines().map(ContentLine::text).filter(line -> !line.startsWith("UID:")))
+                .containsExactly(expected.split("~"));
+        assertThat(sent.calendar().components().map(IcalComponent::name)).containsExactly("VTIMEZONE", "VEVENT");
+        assertThat(sent.toBytes()).asString().contains("BEGIN:VTIMEZONE\r\nTZID:" + defined + "\r\n");
+    }
+
+    @Test
+    void anExceptionOfASeriesNamesItsDayAsTheSeriesDoes() throws Exception {
+        String text = String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART;VALUE=DATE:20260705",
+                "RRULE:FREQ=WEEKLY",
+                "END:VEVENT",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "RECURRENCE-ID;VALUE=DATE:20260712",
+                "DTSTART;VALUE=DATE:20260713",
+                "END:VEVENT",
+                "END:VCALENDAR",
+                "");
+
+        CalendarItem sent = calendar("Europe/Berlin").prepare(Calendars.item(text));
+
+        assertThat(sent.toBytes())
+                .asString()
+                .contains("RECURRENCE-ID;TZID=Europe/Berlin:20260712T000000", "DTSTART:20260712T220000Z")
+                .containsOnlyOnce("BEGIN:VTIMEZONE");
     }
 
     @Test
@@ -158,10 +210,8 @@ class TimeRewriterTest {
                 "DTSTART:20260705T090000Z~DTEND:20260705T100000 | - | line 5: DTEND is a local time without a zone;",
                 "DTSTART;TZID=Nowhere:20260705T090000 | Europe/Berlin | line 4: the time zone \"Nowhere\" is not defined",
                 "DTSTART;TZID=W. Europe Standard Time:20260705T090000 | - | line 4: the time zone \"W. Europe Standard Time\" is",
-                "DTSTART;TZID=Europe/Berlin:20260705T090000~RRULE:FREQ=DAILY | - | line 4: a series in the zone Europe/Berlin,",
-                "DTSTART:20260705T090000~RRULE:FREQ=DAILY | Europe/Berlin | line 4: a series in the zone Europe/Berlin,",
-                "DTSTART:20260705~RRULE:FREQ=DAILY | Europe/Berlin | line 4: a series in the zone Europe/Berlin,",
-                "DTSTART;TZID=Etc/GMT+5:20260705T230000~RRULE:FREQ=DAILY | - | line 4: a series in the zone Etc/GMT+5,",
+                "DTSTART;TZID=Africa/Casablanca:20260705T230000~RRULE:FREQ=DAILY | - | line 4: Exchange can",
+                "DTSTART:20260705T090000Z~RRULE:FREQ=DAILY~EXDATE;TZID=UTC:20260706T090000Z,20260707T090000 | - | line 6: EXDATE mixes",
                 "DTSTART:20260705~DURATION:PT1H | - | line 5: an all-day event lasts whole days, not PT1H",
                 "DTSTART:20260705T090000Z~EXDATE:yesterday | - | line 5: EXDATE \"yesterday\" is no date-time",
             })
