@@ -8,8 +8,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimeValue(
         Kind kind, LocalDateTime local, @Nullable String zone) {
+
+    /** Without those that ical4j registers with java.time while it parses (ical4j-local-…): they come and go. */
+    private static final Set<String> IANA = ZoneId.getAvailableZoneIds().stream()
+            .filter(id -> Character.isUpperCase(id.charAt(0)))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern FORM = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2})(Z?))?");
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
@@ -87,6 +94,11 @@ public record TimeValue(
         return resolved == null ? null : local.atZone(resolved).toInstant();
     }
 
+    /** The names that {@link #zoneOrNull} knows. */
+    public static Set<String> zoneNames() {
+        return IANA;
+    }
+
     /**
      * The zone of that IANA name, or null. A name that begins with a slash is one that somebody made unique by putting a
      * registry's name before it ({@code /mozilla.org/20070129_1/America/New_York}, RFC 5545 §3.8.3.1): its end counts.
@@ -94,7 +106,7 @@ public record TimeValue(
     public static @Nullable ZoneId zoneOrNull(@Nullable String name) {
         String rest = name;
         while (rest != null) {
-            if (ZoneId.getAvailableZoneIds().contains(rest)) {
+            if (IANA.contains(rest)) {
                 return ZoneId.of(rest);
             }
             boolean more = name != null && name.startsWith("/") && rest.indexOf('/') >= 0;
