@@ -266,9 +266,13 @@ class MultistatusTest {
         }
         xml.append('>').append("<a:response/>".repeat(50_000)).append("</a:multistatus>");
 
-        Assertions.assertTimeout(
-                Duration.ofSeconds(10),
-                () -> assertThat(parse(xml.toString()).responses()).hasSize(50_000));
+        Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
+            try {
+                assertThat(parse(xml.toString()).responses()).hasSize(50_000);
+            } catch (NotMultistatusException e) {
+                assertThat(e).hasMessageContaining("elementAttributeLimit"); // a JDK 25 does not even begin
+            }
+        });
     }
 
     private static Multistatus parse(String xml) throws NotMultistatusException {
