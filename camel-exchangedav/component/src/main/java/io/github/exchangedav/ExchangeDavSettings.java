@@ -65,6 +65,9 @@ record ExchangeDavSettings(
         if (options.getPassword() != null && options.getUser() == null) {
             throw wrong("user", "is missing, although there is a password");
         }
+        if (options.getUser() != null && options.getPassword() == null) {
+            throw wrong("password", "is missing, although there is a user");
+        }
         if (options.getUser() != null && options.getUser().indexOf(':') >= 0) {
             throw wrong("user", "has a colon in it, which Basic authentication can't carry");
         }

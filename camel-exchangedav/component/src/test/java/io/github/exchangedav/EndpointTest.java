@@ -51,6 +51,7 @@ class EndpointTest {
                 "exchangedav:Cal2?user=fred&serverUrl=https://fred:secret@mail.example.com | serverUrl | options of their own",
                 "exchangedav:Cal2?serverUrl=https://mail.example.com | mailbox | is missing",
                 "exchangedav:Cal2?mailbox=fred&password=x&serverUrl=https://mail.example.com | user | is missing",
+                "exchangedav:Cal2?user=fred&serverUrl=https://mail.example.com | password | is missing",
                 "exchangedav:Cal2?user=fred&mailbox=a/b&serverUrl=https://mail.example.com | mailbox | one mailbox",
                 "exchangedav:../Cal2?user=fred&serverUrl=https://mail.example.com | folder | must not hold",
                 "exchangedav:?publicFolder=true&serverUrl=https://mail.example.com | folder | is missing",
@@ -59,8 +60,8 @@ class EndpointTest {
                 "exchangedav:Cal2?user=fred&authMethod=forms&serverUrl=https://mail.example.com | authMethod | basic only",
                 "exchangedav:Cal2?user=fred&dialect=caldav&serverUrl=https://mail.example.com | dialect | exchange only",
                 "exchangedav:Cal2?user=fred&maxInFlight=0&serverUrl=https://mail.example.com | maxInFlight | at least 1",
-                "exchangedav:Cal2?user=fred&connectTimeout=0&serverUrl=https://mail.example.com | connectTimeout | millisecond",
-                "exchangedav:Cal2?user=fred&proxyHost=p&serverUrl=https://mail.example.com | proxyPort | port",
+                "exchangedav:Cal2?user=fred&password=x&connectTimeout=0&serverUrl=https://mail.example.com | connectTimeout | millisecond",
+                "exchangedav:Cal2?user=fred&password=x&proxyHost=p&serverUrl=https://mail.example.com | proxyPort | port",
                 "exchangedav:Cal2?user=fred&operation=store&serverUrl=https://mail.example.com | operation | store",
                 "exchangedav:Cal2?user=fred&pasword=x&serverUrl=https://mail.example.com | pasword | Unknown parameters",
                 "exchangedav:Cal2?user=fred&verify=true&serverUrl=https://mail.example.com | verify | Unknown parameters",
@@ -75,7 +76,7 @@ class EndpointTest {
         assertThatThrownBy(() -> context.addRoutes(new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from("exchangedav:Cal2?user=fred&serverUrl=https://mail.example.com")
+                        from("exchangedav:Cal2?user=fred&password=x&serverUrl=https://mail.example.com")
                                 .to("log:x");
                     }
                 }))

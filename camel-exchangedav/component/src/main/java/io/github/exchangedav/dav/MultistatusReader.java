@@ -3,6 +3,7 @@ package io.github.exchangedav.dav;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
@@ -21,6 +22,15 @@ final class MultistatusReader {
 
     private static final Pattern PROLOG = Pattern.compile("^\\s*<\\?xml[^>]*\\?>");
     private static final String DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+
+    /**
+     * A JDK 25 counts every escaped character as an entity and stops after 100 000 of them, and at 200 attributes. The
+     * size of an answer is limited by the client; and without a DOCTYPE nobody can define an entity that grows.
+     */
+    private static final Map<String, String> LIMITS = Map.of(
+            "jdk.xml.maxGeneralEntitySizeLimit", "0",
+            "jdk.xml.totalEntitySizeLimit", "0",
+            "jdk.xml.elementAttributeLimit", "10000");
 
     private MultistatusReader() {}
 
@@ -48,6 +58,10 @@ final class MultistatusReader {
         factory.setValidating(false);
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setFeature(DOCTYPE, true);
-        return factory.newSAXParser().getXMLReader();
+        XMLReader reader = factory.newSAXParser().getXMLReader();
+        for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
+            reader.setProperty(limit.getKey(), limit.getValue());
+        }
+        return reader;
     }
 }

@@ -51,9 +51,12 @@ class CorpusLinesTest {
 
     @BeforeEach
     void aFolderIsGiven() {
-        Assumptions.assumeFalse(
-                System.getProperty("exchangedav.corpus", "").isEmpty(),
-                "no folder of calendar files given: run with -Dexchangedav.corpus=FOLDER");
+        boolean none = System.getProperty("exchangedav.corpus", "").isEmpty();
+        String why = "CorpusLinesTest is skipped: no folder of calendar files was given with -Dexchangedav.corpus";
+        if (none) {
+            System.out.println(why);
+        }
+        Assumptions.assumeFalse(none, why);
     }
 
     @Test

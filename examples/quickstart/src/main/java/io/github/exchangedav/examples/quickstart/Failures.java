@@ -48,7 +48,7 @@ final class Failures {
     void endOfFile(Exchange exchange) {
         CalendarFile file = CalendarFile.of(exchange);
         boolean something = file.stored() + file.updated() > 0;
-        String target = something ? "done/" + file.name() : freeName(file.name());
+        String target = freeName(something ? "done/" : "failed/", file.name());
         exchange.setProperty(CalendarFile.MOVE_TO, target);
         try {
             if (something) {
@@ -69,7 +69,8 @@ final class Failures {
 
     private void writeItem(CalendarFile file, Failure failure) throws IOException {
         boolean calendar = failure.event() instanceof CalendarItem;
-        String target = freeName(withSuffix(file.name(), "-item-" + failure.number(), calendar ? ".ics" : ".json"));
+        String target =
+                freeName("failed/", withSuffix(file.name(), "-item-" + failure.number(), calendar ? ".ics" : ".json"));
         writeNote(target, file, List.of(failure));
         Files.write(
                 inbox.resolve(target),
@@ -86,10 +87,10 @@ final class Failures {
     }
 
     /** A name below failed/ that is not taken, neither by a file nor by a note. */
-    private String freeName(String name) {
-        String free = "failed/" + name;
+    private String freeName(String folder, String name) {
+        String free = folder + name;
         for (int n = 2; Files.exists(inbox.resolve(free)) || Files.exists(inbox.resolve(free + NOTE)); n++) {
-            free = "failed/" + withSuffix(name, "-" + n, "");
+            free = folder + withSuffix(name, "-" + n, "");
         }
         return free;
     }

@@ -60,8 +60,12 @@ record Options(
               --folder PATH       the calendar folder below the mailbox; without it, the mailbox's calendar
               --folder-per-file   a calendar of its own for every file, for files that know nothing of each other
               --time-zone ZONE    the zone of local times that name none, Europe/Berlin
-              --watch             stay, and take files as they come; Ctrl-C ends it
+              --watch             stay, and take files as they come; Ctrl-C ends it. Write a file under another name, or
+                                  elsewhere, and move it in when it is whole
               --help              show this
+
+            Ends with 0 if nothing failed (events that were refused are no failure), 1 if something did, 2 if it was
+            called wrongly.
             """;
 
     private static final Set<String> WITH_VALUE =

@@ -169,6 +169,16 @@ class QuickstartTest {
     }
 
     @Test
+    void whatWasDoneBeforeIsNotOverwritten() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Files.writeString(folder.resolve("a.ics"), Run.calendar("a" + i));
+            Run.into(server, folder);
+        }
+
+        assertThat(Run.filesIn(folder)).containsExactly("done/a-2.ics", "done/a.ics");
+    }
+
+    @Test
     void aFolderPerFileKeepsEqualUidsApart() throws Exception {
         Files.writeString(folder.resolve("a.ics"), Run.calendar("same"));
         Files.createDirectories(folder.resolve("A"));
