@@ -9,10 +9,12 @@ import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.ical.ZoneName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -110,11 +112,7 @@ final class TimeRewriter {
             boolean relative = needsUtc(line, value);
             zone = relative ? zoneOf(line, value, warnings) : zone;
             kept |= !relative;
-            boolean emptyDay = line.is("DTEND")
-                    && start.kind() == TimeValue.Kind.DATE
-                    && value.local().equals(start.local());
-            // an end is exclusive; the day given twice is how many programs write a single day
-            locals.add(emptyDay ? value.local().plusDays(1) : value.local());
+            locals.add(zone != null && line.is("DTEND") ? endOf(value, start, zone) : value.local());
         }
         if (zone == null) {
             return line;
@@ -125,6 +123,22 @@ final class TimeRewriter {
         boolean ofSeries = repeats || series && line.is("RECURRENCE-ID");
         boolean inSeries = ofSeries && start.kind() != TimeValue.Kind.UTC; // all in the form of DTSTART
         return points.write(line, line.name(), line.parametersWithout(OF_LOCAL_TIMES), locals, zone, inSeries);
+    }
+
+    /** The local time of an end, such that the event lasts as long as its clock times say. */
+    private static LocalDateTime endOf(TimeValue end, TimeValue start, ZoneId zone) {
+        boolean sameClock = end.kind() == start.kind() && Objects.equals(end.zone(), start.zone());
+        if (!sameClock) {
+            return end.local();
+        }
+        if (end.kind() == TimeValue.Kind.DATE && end.local().equals(start.local())) {
+            return end.local().plusDays(1); // exclusive; the day given twice is how many programs write a single day
+        }
+        ZonedDateTime from = start.local().atZone(zone);
+        if (end.local().atZone(zone).isBefore(from)) { // the start was in the hour that clocks skip, and was moved on
+            return from.plus(Duration.between(start.local(), end.local())).toLocalDateTime();
+        }
+        return end.local();
     }
 
     /**
