@@ -33,12 +33,16 @@ import java.util.Map;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.ExchangeHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a message's body into items, whatever of the accepted forms it has (design §3.2). Leaves the body as it was. */
+/**
+ * Reads a message's body into items, whatever of the accepted forms it has (design §3.2). The body is
+ * left as it was; a stream that can be read only once gives way to one with the same content.
+ */
 final class BodyReader {
 
     private static final int MAX_BODY = 64 * 1024 * 1024;
@@ -78,20 +82,16 @@ final class BodyReader {
             throw new UnusableBodyException("the body is empty; expected " + ACCEPTED);
         }
         List<Object> parts = new ArrayList<>();
-        collect(body, parts);
+        try {
+            collect(body, parts);
+        } catch (IOException | NoTypeConversionAvailableException e) {
+            throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
+        }
         return parts;
     }
 
-    private void collect(Object body, List<Object> parts) throws InvalidEventException, UnusableBodyException {
-        try {
-            collectUnchecked(body, parts);
-        } catch (IOException e) {
-            throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private void collectUnchecked(Object body, List<Object> parts)
-            throws InvalidEventException, UnusableBodyException, IOException {
+    private void collect(Object body, List<Object> parts)
+            throws InvalidEventException, UnusableBodyException, IOException, NoTypeConversionAvailableException {
         if (body instanceof CalendarItem || body instanceof Map<?, ?>) {
             parts.add(body);
         } else if (body instanceof Collection<?> collection) {
@@ -121,7 +121,7 @@ final class BodyReader {
     }
 
     private void collectAll(Collection<?> collection, List<Object> parts)
-            throws InvalidEventException, UnusableBodyException {
+            throws UnusableBodyException, IOException, NoTypeConversionAvailableException {
         if (collection.isEmpty()) {
             throw new UnusableBodyException("the body is an empty list; expected " + ACCEPTED);
         }
@@ -175,39 +175,32 @@ final class BodyReader {
         return new CalendarItem(item.uid(), stamped, item.place(), item.findings(), item.warnings());
     }
 
-    private byte[] bytes(Object body) throws UnusableBodyException, IOException {
-        try {
-            if (body instanceof byte[] bytes) {
-                return bytes;
+    private byte[] bytes(Object body) throws UnusableBodyException, IOException, NoTypeConversionAvailableException {
+        if (body instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (body instanceof StreamCache cache) {
+            cache.reset();
+            byte[] bytes = limited(
+                    exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, cache));
+            cache.reset();
+            return bytes;
+        }
+        if (body instanceof InputStream stream) {
+            return stream.markSupported() ? ofRepeatable(stream) : ofOnceOnly(stream);
+        }
+        Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        if (file instanceof File onDisk) {
+            return ofFile(onDisk.toPath());
+        }
+        if (file instanceof Path path) {
+            return ofFile(path);
+        }
+        if (body instanceof WrappedFile<?>) { // on another machine, as camel-ftp has it
+            try (InputStream remote =
+                    exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body)) {
+                return limited(remote);
             }
-            if (body instanceof StreamCache cache) {
-                cache.reset();
-                byte[] bytes = limited(exchange.getContext()
-                        .getTypeConverter()
-                        .mandatoryConvertTo(InputStream.class, exchange, cache));
-                cache.reset();
-                return bytes;
-            }
-            if (body instanceof InputStream stream) {
-                return stream.markSupported() ? ofRepeatable(stream) : ofOnceOnly(stream);
-            }
-            Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
-            if (file instanceof File onDisk) {
-                return ofFile(onDisk.toPath());
-            }
-            if (file instanceof Path path) {
-                return ofFile(path);
-            }
-            InputStream converted = body instanceof WrappedFile<?>
-                    ? exchange.getContext().getTypeConverter().tryConvertTo(InputStream.class, exchange, body)
-                    : null; // a file on another machine, as camel-ftp has it
-            if (converted != null) {
-                try (converted) {
-                    return limited(converted);
-                }
-            }
-        } catch (org.apache.camel.NoTypeConversionAvailableException e) {
-            throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
         }
         throw new UnusableBodyException(
                 "a body of type " + body.getClass().getName() + " can't be an event; expected " + ACCEPTED);
@@ -228,7 +221,9 @@ final class BodyReader {
         byte[] bytes = stream.readNBytes(MAX_BODY + 1);
         InputStream read = new ByteArrayInputStream(bytes);
         boolean tooLarge = bytes.length > MAX_BODY;
-        exchange.getMessage().setBody(tooLarge ? new SequenceInputStream(read, stream) : read);
+        if (exchange.getMessage().getBody() == stream) { // and not one of a list
+            exchange.getMessage().setBody(tooLarge ? new SequenceInputStream(read, stream) : read);
+        }
         return checked(bytes);
     }
 

@@ -380,6 +380,16 @@ class BodiesTest extends CamelTestSupport {
     }
 
     @Test
+    void aListOfStreamsIsStillThatListAfterwards() {
+        List<Object> body = List.of(Events.map("a", "x"), new BoundedLetters(10));
+
+        Exchange exchange = send("direct:raw", body);
+
+        assertThat(exchange.getException()).hasMessageContaining("1 of 2 items done, 1 failed, 0 not tried: item 2");
+        assertThat(exchange.getMessage().getBody()).isSameAs(body);
+    }
+
+    @Test
     void aBodyThatCanNotBeSplitIsItsOwnItem() {
         for (Object body : Arrays.asList(null, "nonsense", 42)) {
             Exchange exchange = new DefaultExchange(context);

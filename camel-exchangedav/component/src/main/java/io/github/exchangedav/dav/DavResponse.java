@@ -31,11 +31,6 @@ public final class DavResponse {
         return status;
     }
 
-    /** Whether the status is one of 200 to 299; a 207 still has to be read. */
-    public boolean isSuccess() {
-        return status / 100 == 2;
-    }
-
     /** The first value of a header, or null. */
     public @Nullable String header(String name) {
         List<String> values = headers.get(name);

@@ -26,7 +26,7 @@ public record Multistatus(List<Resource> responses) {
     public record Resource(
             String href, int status, Map<PropertyName, Object> properties, Map<PropertyName, Integer> failures) {
 
-        /** The text of a property, or null if it was not found or has several values. */
+        /** The value of a property as text, or null if it was not found. */
         public @Nullable String text(PropertyName name) {
             Object value = properties.get(name);
             return value == null ? null : value.toString();

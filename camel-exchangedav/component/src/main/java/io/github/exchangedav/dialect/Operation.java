@@ -12,7 +12,7 @@ public enum Operation {
     delete,
     /** Read the item's properties, as cadaver does; without a UID the folder's. */
     propfind,
-    /** Show what would be sent, and send nothing. */
+    /** Show the PUT, without credentials and what the HTTP client adds, and send nothing. */
     render;
 
     /** Whether it needs the event itself, and not only its UID. */

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ public final class MailedCalendar {
 
     private static boolean isIdentity(Part part) throws MessagingException {
         String encoding = part instanceof MimePart mime ? mime.getEncoding() : null;
-        return encoding == null || IDENTITY.contains(encoding.toLowerCase(java.util.Locale.ROOT));
+        return encoding == null || IDENTITY.contains(encoding.toLowerCase(Locale.ROOT));
     }
 
     private static @Nullable String charsetOf(Part part) throws MessagingException {

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class TimeText {
         String offset = form.group(7);
         ZoneId zone = zone(form.group(8));
         if (offset != null) {
-            ZonedDateTime exact = local.atZone(ZoneOffset.of(offset.toUpperCase(java.util.Locale.ROOT)));
+            ZonedDateTime exact = local.atZone(ZoneOffset.of(offset.toUpperCase(Locale.ROOT)));
             return When.exact(zone == null ? exact : exact.withZoneSameInstant(zone));
         }
         return zone == null ? When.local(local) : When.exact(local.atZone(zone));

@@ -2,6 +2,7 @@ package io.github.exchangedav.ical;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record IcalComponent(ContentLine begin, List<IcalNode> nodes, ContentLine
 
     /** {@code VEVENT}, in upper case. */
     public String name() {
-        return begin.value().strip().toUpperCase(java.util.Locale.ROOT);
+        return begin.value().strip().toUpperCase(Locale.ROOT);
     }
 
     /** Whether this is the component of that name, case apart. */

@@ -79,11 +79,10 @@ class DavRequestTest {
 
         assertThat(answer.header("GetETag")).isEqualTo("\"1\"");
         assertThat(answer.header("ETag")).isNull();
-        assertThat(answer.isSuccess()).isTrue();
+        assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.excerpt(3)).isEqualTo("ééé");
         assertThat(answer.as(412).status()).isEqualTo(412);
         assertThat(answer.as(412).header("GETETAG")).isEqualTo("\"1\"");
         assertThat(answer.as(412).body()).isEqualTo(answer.body());
-        assertThat(answer.as(412).isSuccess()).isFalse();
     }
 }

@@ -2,12 +2,12 @@ package io.github.exchangedav.dav.http;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -119,8 +120,7 @@ final class HttpClients {
         }
 
         @Override
-        protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context)
-                throws org.apache.hc.core5.http.HttpException {
+        protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) throws HttpException {
             String name = target.getHostName().toLowerCase(Locale.ROOT);
             boolean direct =
                     bypass.stream().anyMatch(pattern -> pattern.matcher(name).matches());
@@ -134,19 +134,12 @@ final class HttpClients {
 
         private static Pattern glob(String text) {
             String[] parts = text.strip().toLowerCase(Locale.ROOT).split("\\*", -1);
-            return Pattern.compile(String.join(
-                    ".*", java.util.Arrays.stream(parts).map(Pattern::quote).toList()));
+            return Pattern.compile(
+                    String.join(".*", Arrays.stream(parts).map(Pattern::quote).toList()));
         }
     }
 
     private static Timeout timeout(Duration duration) {
         return Timeout.ofMilliseconds(duration.toMillis());
-    }
-
-    /** Where a request to that host would go; for tests of the planner. */
-    static HttpRoute route(HttpSettings.Proxy proxy, HttpHost target, HttpContext context)
-            throws org.apache.hc.core5.http.HttpException {
-        return new BypassingPlanner(new HttpHost(proxy.host(), proxy.port()), proxy.bypass())
-                .determineRoute(target, context);
     }
 }
