@@ -71,7 +71,7 @@ public final class Foresight {
         };
     }
 
-    /** Returns the UID that every row has for which the condition holds, if it says so. */
+    /** Returns the UID, in small letters, of every row for which the condition holds, if it says so. */
     public static Optional<String> uid(@Nullable Condition where) {
         if (where instanceof Condition.All all) {
             return all.parts().stream().flatMap(part -> uid(part).stream()).findFirst();
@@ -80,7 +80,7 @@ public final class Foresight {
                         && comparison.name().equals(UID)
                         && comparison.cast() == null
                         && comparison.operator() == Condition.Operator.EQUAL
-                ? Optional.of(comparison.literal().text())
+                ? Optional.of(comparison.literal().folded())
                 : Optional.empty();
     }
 

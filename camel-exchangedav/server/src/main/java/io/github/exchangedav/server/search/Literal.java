@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value in the SQL, with all it may mean; which one counts is said by the type of the property it is held against.
  *
- * @param text as a string, without case
+ * @param text as written
+ * @param folded as a string, without case
  * @param number null if it is none
  * @param flag null if it is neither true nor false
  * @param moment null if it is no date
  */
 record Literal(
         String text,
+        String folded,
         @Nullable BigDecimal number,
         @Nullable Boolean flag,
         @Nullable Instant moment) {
@@ -40,17 +42,18 @@ record Literal(
 
     /** Returns the meanings of {@code '...'}; numbers and 0, 1, true, false may be written so [B]. */
     static Literal quoted(String text) {
-        return new Literal(fold(text), numberOf(text), flagOf(text), slashDate(text));
+        return new Literal(text, fold(text), numberOf(text), flagOf(text), slashDate(text));
     }
 
     /** Returns the meanings of a bare number. */
     static Literal number(String digits) {
-        return new Literal(digits, numberOf(digits), flagOf(digits), null);
+        return new Literal(digits, digits, numberOf(digits), flagOf(digits), null);
     }
 
     /** Returns the meaning of {@code true} or {@code false}. */
     static Literal truth(boolean flag) {
-        return new Literal(flag ? "true" : "false", null, flag, null);
+        String text = flag ? "true" : "false";
+        return new Literal(text, text, null, flag, null);
     }
 
     /**
@@ -76,7 +79,7 @@ record Literal(
         if (!fits) {
             throw BadQueryException.refused("CAST: " + Lexer.shorten(text) + " is no " + Lexer.shorten(type));
         }
-        return new Literal(kind == Types.Kind.BYTES ? text : fold(text), number, flag, moment);
+        return new Literal(text, fold(text), number, flag, moment);
     }
 
     private static @Nullable BigDecimal numberOf(String text) {

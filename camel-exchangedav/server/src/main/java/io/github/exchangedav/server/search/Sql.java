@@ -4,7 +4,6 @@ import io.github.exchangedav.server.property.PropertyName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,6 @@ public final class Sql {
 
     /** What may be the name of an element, but for its first character: 0x8506 may be one (protocol §4.3). */
     private static final Pattern ELEMENT = Pattern.compile("[\\p{L}0-9._-]++");
-
-    private static final Set<String> RESERVED = Set.of(
-            "select", "from", "scope", "where", "order", "by", "asc", "desc", "and", "or", "not", "like", "is", "null",
-            "true", "false", "cast", "as");
 
     private final Tokens tokens;
     private final Names names = new Names();
@@ -92,8 +87,7 @@ public final class Sql {
     /** DavMail reads what it gave an alias from an element in no namespace [B]. */
     private PropertyName alias(PropertyName name) throws BadQueryException {
         Lexer.Token token = tokens.peek();
-        boolean bare = token.kind() == Lexer.Kind.WORD
-                && !RESERVED.contains(token.text().toLowerCase(Locale.ROOT));
+        boolean bare = token.kind() == Lexer.Kind.WORD && !Names.isKeyword(token);
         if (!bare && token.kind() != Lexer.Kind.NAME) {
             throw tokens.expected("an alias");
         }

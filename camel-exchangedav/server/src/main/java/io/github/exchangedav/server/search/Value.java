@@ -2,8 +2,6 @@ package io.github.exchangedav.server.search;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,8 @@ final class Value {
             case NUMBER -> literal.number();
             case FLAG -> literal.flag();
             case MOMENT -> literal.moment();
-            case TEXT, BYTES -> literal.text();
+            case TEXT -> literal.folded();
+            case BYTES -> literal.text();
         };
     }
 
@@ -64,11 +63,9 @@ final class Value {
         return ((Comparable) a).compareTo(b);
     }
 
-    static @Nullable Instant moment(String text) {
+    private static @Nullable Instant moment(String text) {
         try {
-            return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
+            return Instant.parse(text);
         } catch (DateTimeParseException e) {
             return null;
         }
