@@ -95,7 +95,7 @@ final class Contents implements AutoCloseable {
     }
 
     private StoredItem stored(URI url, String user, String path, Item item) {
-        String base = url + Address.ROOT + "/" + Segments.encode(user);
+        String base = url + Address.Tree.MAILBOXES.path() + "/" + Segments.encode(user);
         return new StoredItem(item, path, places.url(base, item), itemProperties.of(base, item));
     }
 }

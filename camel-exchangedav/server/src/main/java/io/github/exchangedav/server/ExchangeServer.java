@@ -1,8 +1,13 @@
 package io.github.exchangedav.server;
 
 import io.github.exchangedav.server.http.HttpListener;
+import io.github.exchangedav.server.logon.Access;
+import io.github.exchangedav.server.logon.BasicGate;
 import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
+import io.github.exchangedav.server.logon.Rights;
+import io.github.exchangedav.server.resource.Resolver;
+import io.github.exchangedav.server.verb.Verbs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeServer implements AutoCloseable {
     private final Builder settings;
     private final Mailboxes mailboxes = new Mailboxes();
+    private final Rights rights = new Rights();
     private final Requests requests;
     private final Mischiefs mischiefs = new Mischiefs();
     private final Contents contents;
@@ -75,7 +81,13 @@ public final class ExchangeServer implements AutoCloseable {
     public synchronized ExchangeServer start() {
         if (listener == null) {
             RequestLog log = settings.requestLog == null ? null : new RequestLog(settings.requestLog);
-            Front newFront = new Front(contents.store(), mailboxes, requests, mischiefs, log);
+            Front newFront = new Front(
+                    new BasicGate(mailboxes),
+                    new Resolver(contents.store(), mailboxes, rights),
+                    new Verbs(contents.store()),
+                    requests,
+                    mischiefs,
+                    log);
             try {
                 listener = HttpListener.start(port, settings.maxBodySize, newFront::handle);
             } catch (IOException e) {
@@ -122,6 +134,18 @@ public final class ExchangeServer implements AutoCloseable {
      */
     public ExchangeServer folder(String mailbox, String path) {
         contents.makeFolder(user(mailbox), path);
+        return this;
+    }
+
+    /**
+     * Gives a user rights in another one's mailbox, or takes them; by default there are none and the answer is 403.
+     *
+     * @param mailbox user name or e-mail address of the owner
+     * @param user user name or e-mail address of who gets the right
+     * @throws IllegalArgumentException if there is no such mailbox or user
+     */
+    public ExchangeServer grant(String mailbox, String user, Access access) {
+        rights.grant(user(mailbox), user(user), access);
         return this;
     }
 

@@ -2,11 +2,12 @@ package io.github.exchangedav.server;
 
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
-import io.github.exchangedav.server.logon.Mailbox;
-import io.github.exchangedav.server.logon.Mailboxes;
-import io.github.exchangedav.server.resource.Address;
-import io.github.exchangedav.server.resource.Places;
-import io.github.exchangedav.server.store.Store;
+import io.github.exchangedav.server.logon.Gate;
+import io.github.exchangedav.server.resource.Resolution;
+import io.github.exchangedav.server.resource.Resolver;
+import io.github.exchangedav.server.verb.Answers;
+import io.github.exchangedav.server.verb.Call;
+import io.github.exchangedav.server.verb.Verb;
 import io.github.exchangedav.server.verb.Verbs;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,23 +22,21 @@ import org.slf4j.LoggerFactory;
 final class Front {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
-    private final Store store;
-    private final Mailboxes mailboxes;
+    private final Gate gate;
+    private final Resolver resolver;
     private final Requests requests;
     private final Mischiefs mischiefs;
     private final @Nullable RequestLog log;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Verbs verbs;
-    private final Places places;
 
-    Front(Store store, Mailboxes mailboxes, Requests requests, Mischiefs mischiefs, @Nullable RequestLog log) {
-        this.store = store;
-        this.mailboxes = mailboxes;
+    Front(Gate gate, Resolver resolver, Verbs verbs, Requests requests, Mischiefs mischiefs, @Nullable RequestLog log) {
+        this.gate = gate;
+        this.resolver = resolver;
+        this.verbs = verbs;
         this.requests = requests;
         this.mischiefs = mischiefs;
         this.log = log;
-        verbs = new Verbs(store);
-        places = new Places(store);
     }
 
     /** Lets stalled answers go. */
@@ -47,15 +46,11 @@ final class Front {
 
     /** Returns the answer; empty: cut the connection. */
     Optional<DavResponse> handle(DavRequest request) {
-        Optional<Mailbox> user = mailboxes.logon(request.headers());
-        RecordedRequest arrived = new RecordedRequest(
-                request,
-                0,
-                Instant.now(),
-                user.isPresent(),
-                user.map(Mailbox::user).orElse(null));
+        Gate.Entry entry = gate.admit(request);
+        String user = entry instanceof Gate.Admitted admitted ? admitted.user().user() : null;
+        RecordedRequest arrived = new RecordedRequest(request, 0, Instant.now(), user != null, user);
         requests.arrived(arrived);
-        Optional<DavResponse> answer = misbehave(request, user);
+        Optional<DavResponse> answer = misbehave(request, entry);
         RecordedRequest answered =
                 arrived.answered(answer.map(DavResponse::status).orElse(0));
         requests.answered(arrived, answered);
@@ -75,10 +70,10 @@ final class Front {
         }
     }
 
-    private Optional<DavResponse> misbehave(DavRequest request, Optional<Mailbox> user) {
+    private Optional<DavResponse> misbehave(DavRequest request, Gate.Entry entry) {
         Optional<Mischief> mischief = mischiefs.take(request.method());
         if (mischief.isEmpty()) {
-            return Optional.of(behave(request, user));
+            return Optional.of(behave(request, entry));
         }
         if (mischief.get() instanceof Mischief.Answer madeUp) {
             DavResponse answer = DavResponse.of(madeUp.status());
@@ -89,11 +84,11 @@ final class Front {
         }
         if (mischief.get() instanceof Mischief.Cut cut) {
             if (cut.afterStoring()) {
-                behave(request, user);
+                behave(request, entry);
             }
             return Optional.empty();
         }
-        DavResponse answer = behave(request, user);
+        DavResponse answer = behave(request, entry);
         if (mischief.get() instanceof Mischief.Stall stall) {
             await(stall);
         }
@@ -110,10 +105,10 @@ final class Front {
         }
     }
 
-    private DavResponse behave(DavRequest request, Optional<Mailbox> user) {
+    private DavResponse behave(DavRequest request, Gate.Entry entry) {
         DavResponse own;
         try {
-            own = answer(request, user);
+            own = answer(request, entry);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.method(), request.path(), e);
             own = DavResponse.page(500, "Internal Server Error");
@@ -121,35 +116,15 @@ final class Front {
         return withUsualFields(own);
     }
 
-    private DavResponse answer(DavRequest request, Optional<Mailbox> user) {
-        if (user.isEmpty()) {
-            String host = request.base().replaceFirst("^[a-z]+://", "").replaceFirst(":\\d+$", "");
-            // the first two are decoys: Exchange offers them (protocol §9.2)
-            return DavResponse.page(401, "Unauthorized")
-                    .with("WWW-Authenticate", "Negotiate")
-                    .with("WWW-Authenticate", "NTLM")
-                    .with("WWW-Authenticate", "Basic realm=\"" + host.replace("\"", "") + "\"");
+    private DavResponse answer(DavRequest request, Gate.Entry entry) {
+        if (entry instanceof Gate.Admitted admitted) {
+            Verb verb = verbs.find(request.method());
+            Resolution found = resolver.find(request.base(), request.path(), admitted.user(), verb.need());
+            return found instanceof Resolution.Found there
+                    ? verb.answer(new Call(request, admitted.user(), there.place(), resolver))
+                    : Answers.refusal(found);
         }
-        Optional<Address> address = Address.read(request.path());
-        if (address.isEmpty()) {
-            return DavResponse.page(404, "Resource Not Found");
-        }
-        String name = address.get().mailbox();
-        Optional<Mailbox> mailbox = name.isEmpty() ? user : mailboxes.find(name);
-        if (mailbox.isEmpty()) {
-            return DavResponse.page(404, "Resource Not Found");
-        }
-        if (!mailbox.get().equals(user.get())) {
-            return DavResponse.page(403, "Forbidden: the mailbox is another user's");
-        }
-        // [B] /exchange/ itself stands for the user's own mailbox
-        Address own =
-                name.isEmpty() ? new Address(user.get().user(), address.get().names()) : address.get();
-        return verbs.find(request.method())
-                .answer(
-                        request,
-                        places.find(
-                                request.base(), store.openMailbox(mailbox.get().user()), own));
+        return ((Gate.Answered) entry).answer();
     }
 
     /** In front what IIS says of itself, at the end what the store says; as the seed has them. */

@@ -1,5 +1,7 @@
 package io.github.exchangedav.server.http;
 
+import java.util.Optional;
+
 /** A request, read whole. */
 public final class DavRequest {
     private final String method;
@@ -39,6 +41,12 @@ public final class DavRequest {
     public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** Returns the first parameter of that name in the query, form-decoded; its name compares without case. */
+    public Optional<String> parameter(String name) {
+        int query = target.indexOf('?');
+        return query < 0 ? Optional.empty() : FormText.value(target.substring(query + 1), name);
     }
 
     /** Returns {@code http://host:port} as the client calls this server. */

@@ -1,4 +1,4 @@
-/** Who may do what: the mailboxes, their passwords, and the Basic scheme. */
+/** Who a request comes from and what they may do: mailboxes, passwords, rights, the gates. */
 @NullMarked
 package io.github.exchangedav.server.logon;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What an address points at.
  *
- * @param base {@code http://host:port/exchange/mailbox} as the client writes it, encoded
- * @param mailbox the root of the mailbox
+ * @param base {@code http://host:port/exchange/mailbox} as the client writes it, or {@code http://host:port/public}; encoded
+ * @param mailbox the root of the mailbox or of the public folders
  * @param parent the folder it lies or would lie in; empty if that is missing, or for the root
  * @param name the last name of the address; empty for the root
  * @param folder if it is one
@@ -21,8 +21,17 @@ public record Place(
         String name,
         Optional<Folder> folder,
         Optional<Item> item) {
+    /** The last name of the submission address, decoded. */
+    public static final String SUBMISSION = "##DavMailSubmissionURI##";
+
     /** Tells whether there is something. */
     public boolean exists() {
         return folder.isPresent() || item.isPresent();
+    }
+
+    /** Tells whether this is the address that sends what is put there (protocol §1.1, §3.2). */
+    public boolean isSubmission() {
+        return name.equalsIgnoreCase(SUBMISSION)
+                && parent.filter(p -> p.id() == mailbox.id()).isPresent();
     }
 }

@@ -24,10 +24,10 @@ public final class Places {
      * Finds what an address points at.
      *
      * @param server {@code http://host:port}
-     * @param mailbox the root of the mailbox that the address names
+     * @param mailbox the root of the mailbox that the address names, or of the public folders
      */
     public Place find(String server, Folder mailbox, Address address) {
-        String base = server + Address.ROOT + "/" + Segments.encode(address.mailbox());
+        String base = address.base(server);
         List<String> names = address.names();
         if (names.isEmpty()) {
             return new Place(base, mailbox, Optional.empty(), "", Optional.of(mailbox), Optional.empty());

@@ -149,7 +149,9 @@ final class DiskMedium implements Medium {
                 .line("modified", item.modified().toString())
                 .line("change", Long.toHexString(item.change()))
                 .line("type", item.content().type())
+                .line("aswritten", item.content().asWritten() ? "1" : "0")
                 .properties(item.content().properties())
+                .exceptions(item.content().exceptions())
                 .line("")
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
@@ -172,7 +174,12 @@ final class DiskMedium implements Medium {
                 parsed.instant("created"),
                 parsed.instant("modified"),
                 parsed.number("change"),
-                new Content(parsed.text("type"), Arrays.copyOfRange(all, end + 1, all.length), parsed.properties()));
+                new Content(
+                        parsed.text("type"),
+                        Arrays.copyOfRange(all, end + 1, all.length),
+                        parsed.properties(),
+                        parsed.exceptions(),
+                        parsed.text("aswritten").equals("1")));
     }
 
     @Override

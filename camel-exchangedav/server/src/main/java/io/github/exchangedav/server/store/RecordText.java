@@ -14,6 +14,7 @@ import java.util.Map;
 /** The head of a record on the disk: tab-separated lines, each value form-encoded, so no value can leave its place. */
 final class RecordText {
     private static final String PROPERTY = "property";
+    private static final String EXCEPTION = "exception";
 
     private final StringBuilder out = new StringBuilder();
 
@@ -37,6 +38,12 @@ final class RecordText {
         return this;
     }
 
+    /** Each begins with a line of its own; the properties behind it are its. */
+    RecordText exceptions(List<Map<PropertyName, PropertyValue>> exceptions) {
+        exceptions.forEach(exception -> line(EXCEPTION).properties(exception));
+        return this;
+    }
+
     @Override
     public String toString() {
         return out.toString();
@@ -46,8 +53,10 @@ final class RecordText {
     static final class Parsed {
         private final Map<String, String> single = new LinkedHashMap<>();
         private final Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>();
+        private final List<Map<PropertyName, PropertyValue>> exceptions = new ArrayList<>();
 
         Parsed(String text) {
+            Map<PropertyName, PropertyValue> target = properties;
             for (String line : text.split("\n", -1)) {
                 String[] cells = line.split("\t", -1);
                 for (int i = 1; i < cells.length; i++) {
@@ -55,10 +64,13 @@ final class RecordText {
                 }
                 if (cells[0].equals(PROPERTY)) {
                     List<String> texts = List.of(cells).subList(5, cells.length);
-                    properties.put(
+                    target.put(
                             new PropertyName(cells[1], cells[2]),
                             new PropertyValue(
                                     cells[3].isEmpty() ? null : cells[3], PropertyValue.Form.valueOf(cells[4]), texts));
+                } else if (cells[0].equals(EXCEPTION)) {
+                    target = new LinkedHashMap<>();
+                    exceptions.add(target);
                 } else if (cells.length > 1) {
                     single.put(cells[0], cells[1]);
                 }
@@ -83,6 +95,10 @@ final class RecordText {
 
         Map<PropertyName, PropertyValue> properties() {
             return properties;
+        }
+
+        List<Map<PropertyName, PropertyValue>> exceptions() {
+            return exceptions;
         }
     }
 }

@@ -5,13 +5,11 @@ import io.github.exchangedav.server.property.PropertyValue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Mailboxes, folders and items. One monotone counter numbers items, folders and changes (protocol §1.6). Names within a
@@ -23,10 +21,7 @@ public final class Store implements AutoCloseable {
 
     private final Medium medium;
     private final Identifiers identifiers;
-    private final Map<Long, Folder> folders = new TreeMap<>();
-    private final Map<Long, Item> items = new TreeMap<>();
-    /** Of each folder, from a name without case to the counter of folder or item. */
-    private final Map<Long, Map<String, Long>> members = new HashMap<>();
+    private final Records records = new Records();
 
     private long counter;
     private long reserved;
@@ -37,9 +32,8 @@ public final class Store implements AutoCloseable {
         identifiers = new Identifiers(kept.guid());
         counter = kept.counter();
         reserved = counter;
-        members.put(0L, new TreeMap<>());
-        kept.folders().forEach(this::remember);
-        kept.items().forEach(this::remember);
+        kept.folders().forEach(records::put);
+        kept.items().forEach(records::put);
     }
 
     /** Returns an empty store that is gone with the process. */
@@ -61,9 +55,9 @@ public final class Store implements AutoCloseable {
         return identifiers;
     }
 
-    /** Returns the root of a user's mailbox. */
+    /** Returns the root of a user's mailbox, or of another tree: {@code /public}, which is nobody's name. */
     public synchronized Optional<Folder> mailbox(String user) {
-        return folderIn(0, user);
+        return records.folder(0, user);
     }
 
     /** Returns the root of a user's mailbox, made if it is missing. */
@@ -73,46 +67,38 @@ public final class Store implements AutoCloseable {
 
     /** Returns the folder of that counter. */
     public synchronized Optional<Folder> folder(long id) {
-        return Optional.ofNullable(folders.get(id));
+        return records.folder(id);
     }
 
     /** Returns the folder of that name. */
     public synchronized Optional<Folder> folder(Folder parent, String name) {
-        return folderIn(parent.id(), name);
+        return records.folder(parent.id(), name);
     }
 
     /** Returns the item of that counter. */
     public synchronized Optional<Item> item(long id) {
-        return Optional.ofNullable(items.get(id));
+        return records.item(id);
     }
 
     /** Returns the item of that name. */
     public synchronized Optional<Item> item(Folder folder, String name) {
-        return member(folder.id(), name).map(items::get);
+        return records.item(folder.id(), name);
     }
 
     /** Returns the folders right below one, in order of creation. */
     public synchronized List<Folder> folders(Folder parent) {
-        return memberIds(parent).stream()
-                .sorted()
-                .map(folders::get)
-                .filter(f -> f != null)
-                .toList();
+        return records.folders(parent.id());
     }
 
     /** Returns the items of a folder, in order of creation. */
     public synchronized List<Item> items(Folder folder) {
-        return memberIds(folder).stream()
-                .sorted()
-                .map(items::get)
-                .filter(i -> i != null)
-                .toList();
+        return records.items(folder.id());
     }
 
     /** Makes a folder; empty if the name is taken or the parent is gone. */
     public synchronized Optional<Folder> makeFolder(
             Folder parent, String name, Map<PropertyName, PropertyValue> properties) {
-        if (!folders.containsKey(parent.id()) || member(parent.id(), name).isPresent()) {
+        if (records.folder(parent.id()).isEmpty() || records.isTaken(parent.id(), name)) {
             return Optional.empty();
         }
         return Optional.of(make(parent.id(), name, properties));
@@ -136,7 +122,7 @@ public final class Store implements AutoCloseable {
      * @param condition is given what has the name now, and decides
      */
     public synchronized Outcome put(Folder folder, String name, Content content, Predicate<Optional<Item>> condition) {
-        if (!folders.containsKey(folder.id()) || folder(folder, name).isPresent()) {
+        if (records.folder(folder.id()).isEmpty() || folder(folder, name).isPresent()) {
             return Outcome.NO_PLACE;
         }
         Optional<Item> old = item(folder, name);
@@ -153,19 +139,46 @@ public final class Store implements AutoCloseable {
                 now,
                 next(),
                 content);
-        medium.save(item);
-        remember(item);
+        keep(item);
         return old.isPresent() ? Outcome.OVERWRITTEN : Outcome.CREATED;
     }
 
     /** Deletes an item for good; false if the condition does not hold for what it is now, or it is gone. */
     public synchronized boolean delete(Item item, Predicate<Optional<Item>> condition) {
-        Item now = items.get(item.id());
-        if (now == null || !condition.test(Optional.of(now))) {
+        Optional<Item> now = records.item(item.id());
+        if (now.isEmpty() || !condition.test(now)) {
             return false;
         }
-        forget(now);
+        forget(now.get());
         return true;
+    }
+
+    /**
+     * Gives an item other content, made of the content it has at that moment.
+     *
+     * @param condition is given the item as it is, and decides
+     * @return the item as it is now; empty if it is gone or the condition did not hold
+     */
+    public synchronized Optional<Item> change(
+            Item item, UnaryOperator<Content> change, Predicate<Optional<Item>> condition) {
+        Optional<Item> now = records.item(item.id());
+        if (now.isEmpty() || !condition.test(now)) {
+            return Optional.empty();
+        }
+        Item old = now.get();
+        Item changed =
+                new Item(old.id(), old.folder(), old.name(), old.created(), now(), next(), change.apply(old.content()));
+        keep(changed);
+        return Optional.of(changed);
+    }
+
+    /** Gives a folder other properties; empty if it is gone. */
+    public synchronized Optional<Folder> change(Folder folder, Map<PropertyName, PropertyValue> properties) {
+        return records.folder(folder.id()).map(old -> {
+            Folder changed = new Folder(old.id(), old.parent(), old.name(), old.created(), now(), next(), properties);
+            keep(changed);
+            return changed;
+        });
     }
 
     /** Deletes a folder with all that is in it. */
@@ -173,14 +186,12 @@ public final class Store implements AutoCloseable {
         folders(folder).forEach(this::delete);
         items(folder).forEach(this::forget);
         medium.delete(folder);
-        folders.remove(folder.id());
-        members.remove(folder.id());
-        membersOf(folder.parent()).remove(key(folder.name()));
+        records.remove(folder);
     }
 
     /** Deletes every item; mailboxes and folders stay. */
     public synchronized void clearItems() {
-        List.copyOf(items.values()).forEach(this::forget);
+        records.allItems().forEach(this::forget);
     }
 
     @Override
@@ -191,43 +202,24 @@ public final class Store implements AutoCloseable {
     private Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
         Instant now = now();
         Folder folder = new Folder(next(), parent, name, now, now, next(), properties);
-        medium.save(folder);
-        remember(folder);
+        keep(folder);
         return folder;
     }
 
-    private void remember(Folder folder) {
-        folders.put(folder.id(), folder);
-        members.put(folder.id(), new HashMap<>());
-        membersOf(folder.parent()).put(key(folder.name()), folder.id());
+    /** On the disk first: what can't be kept is not there. */
+    private void keep(Folder folder) {
+        medium.save(folder);
+        records.put(folder);
     }
 
-    private void remember(Item item) {
-        items.put(item.id(), item);
-        membersOf(item.folder()).put(key(item.name()), item.id());
+    private void keep(Item item) {
+        medium.save(item);
+        records.put(item);
     }
 
     private void forget(Item item) {
         medium.delete(item);
-        items.remove(item.id());
-        membersOf(item.folder()).remove(key(item.name()));
-    }
-
-    private Optional<Folder> folderIn(long parent, String name) {
-        return member(parent, name).map(folders::get);
-    }
-
-    private Optional<Long> member(long folder, String name) {
-        return Optional.ofNullable(membersOf(folder).get(key(name)));
-    }
-
-    private List<Long> memberIds(Folder folder) {
-        return List.copyOf(membersOf(folder.id()).values());
-    }
-
-    private Map<String, Long> membersOf(long folder) {
-        Map<String, Long> found = members.get(folder);
-        return found == null ? new HashMap<>() : found;
+        records.remove(item);
     }
 
     private long next() {
@@ -237,10 +229,6 @@ public final class Store implements AutoCloseable {
             medium.reserve(reserved);
         }
         return counter;
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private static Instant now() {

@@ -2,6 +2,7 @@ package io.github.exchangedav.server.verb;
 
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.logon.Access;
 import io.github.exchangedav.server.resource.Place;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
@@ -16,7 +17,14 @@ final class Delete implements Verb {
     }
 
     @Override
-    public DavResponse answer(DavRequest request, Place place) {
+    public Access need() {
+        return Access.WRITE;
+    }
+
+    @Override
+    public DavResponse answer(Call call) {
+        DavRequest request = call.request();
+        Place place = call.place();
         Precondition precondition = new Precondition(store.identifiers(), request.headers());
         if (place.item().isPresent()) {
             Item item = place.item().get();

@@ -16,7 +16,9 @@ final class Get implements Verb {
     }
 
     @Override
-    public DavResponse answer(DavRequest request, Place place) {
+    public DavResponse answer(Call call) {
+        DavRequest request = call.request();
+        Place place = call.place();
         if (!place.exists()) {
             return Answers.notFound();
         }

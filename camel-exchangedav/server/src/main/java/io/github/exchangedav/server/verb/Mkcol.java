@@ -2,6 +2,7 @@ package io.github.exchangedav.server.verb;
 
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.logon.Access;
 import io.github.exchangedav.server.property.BadXmlException;
 import io.github.exchangedav.server.property.MultiStatus;
 import io.github.exchangedav.server.property.Property;
@@ -28,7 +29,14 @@ final class Mkcol implements Verb {
     }
 
     @Override
-    public DavResponse answer(DavRequest request, Place place) {
+    public Access need() {
+        return Access.WRITE;
+    }
+
+    @Override
+    public DavResponse answer(Call call) {
+        DavRequest request = call.request();
+        Place place = call.place();
         if (place.exists()) {
             return DavResponse.page(405, "The name is taken").with("Allow", Answers.ALLOW);
         }

@@ -4,6 +4,7 @@ import io.github.exchangedav.server.appointment.MessageReader;
 import io.github.exchangedav.server.appointment.Reading;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.logon.Access;
 import io.github.exchangedav.server.resource.Place;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Content;
@@ -27,7 +28,14 @@ final class Put implements Verb {
     }
 
     @Override
-    public DavResponse answer(DavRequest request, Place place) {
+    public Access need() {
+        return Access.WRITE;
+    }
+
+    @Override
+    public DavResponse answer(Call call) {
+        DavRequest request = call.request();
+        Place place = call.place();
         if (place.folder().isPresent()) {
             return DavResponse.page(405, "A folder has this name").with("Allow", Answers.ALLOW);
         }

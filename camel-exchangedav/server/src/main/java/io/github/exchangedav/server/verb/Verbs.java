@@ -27,7 +27,6 @@ public final class Verbs {
     public Verb find(String method) {
         return byName.getOrDefault(
                 method,
-                (request, place) ->
-                        DavResponse.page(501, method + " is not implemented").with("Allow", Answers.ALLOW));
+                call -> DavResponse.page(501, method + " is not implemented").with("Allow", Answers.ALLOW));
     }
 }
