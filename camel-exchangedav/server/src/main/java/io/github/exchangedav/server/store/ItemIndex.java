@@ -100,8 +100,7 @@ final class ItemIndex {
         }
         byLength.forEach((group, items) -> {
             long longest = 1L << group;
-            Start begin =
-                    new Start(first - longest, Long.MIN_VALUE);
+            Start begin = new Start(first - longest, Long.MIN_VALUE);
             for (var entry : items.subMap(begin, true, new Start(last, Long.MAX_VALUE), true)
                     .entrySet()) {
                 if (entry.getValue().end() >= first) {
@@ -115,6 +114,11 @@ final class ItemIndex {
     private static List<Item> inOrder(List<Item> items) {
         items.sort(Comparator.comparingLong(Item::id));
         return items;
+    }
+
+    /** Tells whether an item was stored with a UID. */
+    static boolean hasUid(Item item) {
+        return uid(item) != null;
     }
 
     private static @Nullable String uid(Item item) {

@@ -95,6 +95,27 @@ public final class Store implements AutoCloseable {
         return records.items(folder.id());
     }
 
+    /** Returns the items of a folder that have this iCalendar UID, compared without case [B], in order of creation. */
+    public synchronized List<Item> itemsOfUid(Folder folder, String uid) {
+        List<Item> given = records.index(folder.id()).ofUid(uid);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return records.item(identifiers.fromGlobalObjectId(uid))
+                .filter(item -> item.folder() == folder.id() && !ItemIndex.hasUid(item))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /**
+     * Returns the items of a folder, in order of creation, that have a moment in common with this span, its ends included. An
+     * item reaches from the earliest to the latest of its start, its end, and those of a series and its exceptions; one
+     * without any of them is not found.
+     */
+    public synchronized List<Item> itemsBetween(Folder folder, Instant from, Instant to) {
+        return records.index(folder.id()).overlapping(from, to);
+    }
+
     /** Makes a folder; empty if the name is taken or the parent is gone. */
     public synchronized Optional<Folder> makeFolder(
             Folder parent, String name, Map<PropertyName, PropertyValue> properties) {
