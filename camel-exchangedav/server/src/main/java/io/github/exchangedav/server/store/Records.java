@@ -41,13 +41,14 @@ final class Records {
 
     /** Puts an item in the place of what had its counter. */
     void put(Item item) {
-        Item old = items.put(item.id(), item);
+        Long id = item.id(); // one object for the three maps
+        Item old = items.put(id, item);
         if (old != null) {
             leave(old.folder(), old.name(), m -> m.items.remove(old.id()));
         }
         Members into = membersOf(item.folder());
-        into.byName.put(key(item.name()), item.id());
-        into.items.put(item.id(), item);
+        into.byName.put(key(item.name()), id);
+        into.items.put(id, item);
     }
 
     void remove(Folder folder) {
@@ -89,6 +90,14 @@ final class Records {
     /** Returns the items of a folder, in order of creation. */
     List<Item> items(long folder) {
         return List.copyOf(membersOf(folder).items.values());
+    }
+
+    int folderCount(long parent) {
+        return membersOf(parent).folders.size();
+    }
+
+    int itemCount(long folder) {
+        return membersOf(folder).items.size();
     }
 
     /** Returns every item there is, in order of creation. */
