@@ -45,6 +45,12 @@ public final class FolderProperties {
         return PropertyValue.text(kind).equals(folder.properties().get(KIND));
     }
 
+    /** Tells whether a folder holds appointments: {@code outlookfolderclass} says so. */
+    public static boolean isCalendar(Folder folder) {
+        PropertyValue folderClass = folder.properties().get(FOLDER_CLASS);
+        return folderClass != null && folderClass.asText().trim().equalsIgnoreCase("IPF.Appointment");
+    }
+
     /** Returns everything. */
     public Map<PropertyName, PropertyValue> of(String base, Folder folder) {
         Map<PropertyName, PropertyValue> all = new LinkedHashMap<>(folder.properties());

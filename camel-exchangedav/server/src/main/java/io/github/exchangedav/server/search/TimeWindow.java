@@ -26,7 +26,7 @@ public record TimeWindow(@Nullable Instant from, @Nullable Instant to) {
     }
 
     /** Returns the shortest that holds both. */
-    TimeWindow hull(TimeWindow other) {
+    public TimeWindow hull(TimeWindow other) {
         return new TimeWindow(
                 from == null || other.from == null ? null : from.isBefore(other.from) ? from : other.from,
                 to == null || other.to == null ? null : to.isAfter(other.to) ? to : other.to);
