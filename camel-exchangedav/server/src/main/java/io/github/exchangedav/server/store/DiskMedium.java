@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,10 +83,24 @@ final class DiskMedium implements Medium {
             for (Path file : records("items")) {
                 items.add(read(file, DiskMedium::item));
             }
-            return new Kept(guid, counter, folders, items);
+            return new Kept(guid, counter, parentsFirst(folders), items);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A folder that was moved may be older than the one it lies in now. */
+    private static List<Folder> parentsFirst(List<Folder> folders) {
+        Map<Long, List<Folder>> children = folders.stream().collect(Collectors.groupingBy(Folder::parent));
+        Deque<Long> parents = new ArrayDeque<>(List.of(0L));
+        List<Folder> sorted = new ArrayList<>();
+        while (!parents.isEmpty()) {
+            for (Folder child : children.getOrDefault(parents.remove(), List.of())) {
+                sorted.add(child);
+                parents.add(child.id());
+            }
+        }
+        return sorted;
     }
 
     private static <T> T read(Path file, Function<byte[], T> reader) throws IOException {

@@ -56,6 +56,16 @@ final class Propfind implements Verb {
         }
         boolean brief = request.headers().has("Brief", "t");
         MultiStatus answer = new MultiStatus();
+        tell(answer, place, depth, body, brief);
+        return DavResponse.of(207).with("Content-Type", "text/xml").withBody(answer.toXml());
+    }
+
+    /**
+     * Adds the properties of what is there.
+     *
+     * @param depth of a folder: {@code 0}, {@code 1} or {@code 1,noroot}
+     */
+    void tell(MultiStatus answer, Place place, @Nullable String depth, PropfindBody body, boolean brief) {
         place.item().ifPresent(item -> add(answer, place.base(), item, body, brief));
         place.folder().ifPresent(folder -> {
             if (!"1,noroot".equals(depth)) {
@@ -66,7 +76,6 @@ final class Propfind implements Verb {
                 store.items(folder).forEach(child -> add(answer, place.base(), child, body, brief));
             }
         });
-        return DavResponse.of(207).with("Content-Type", "text/xml").withBody(answer.toXml());
     }
 
     private static @Nullable String depth(@Nullable String header) {
