@@ -19,6 +19,7 @@ public final class Verbs {
                 "HEAD", get,
                 "DELETE", new Delete(store),
                 "PROPFIND", new Propfind(store, places),
+                "PROPPATCH", new Proppatch(store, places, false),
                 "MKCOL", new Mkcol(store, places),
                 "OPTIONS", new Options());
     }
