@@ -27,6 +27,7 @@ public final class Verbs {
                 entry("COPY", copy),
                 entry("MOVE", move),
                 entry("PROPFIND", propfind),
+                entry("PROPPATCH", new Proppatch(store, places, false)),
                 entry("SEARCH", new Search(store, places)),
                 entry("MKCOL", new Mkcol(store, places)),
                 entry(
