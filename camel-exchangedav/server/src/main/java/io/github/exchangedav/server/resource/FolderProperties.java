@@ -77,8 +77,8 @@ public final class FolderProperties {
         String parent = folder.isMailbox()
                 ? base.substring(0, base.lastIndexOf('/'))
                 : store.folder(folder.parent()).map(p -> places.url(base, p)).orElse(base);
-        int items = store.items(folder).size();
-        int subfolders = store.folders(folder).size();
+        int items = store.itemCount(folder);
+        int subfolders = store.folderCount(folder);
         facts.put(DAV, "href", PropertyValue.text(url + "/"))
                 .put(DAV, "parentname", PropertyValue.text(parent))
                 .put(DAV, "displayname", PropertyValue.text(folder.name()))

@@ -19,8 +19,8 @@ final class Records {
         final Map<Long, Item> items = new TreeMap<>();
         final ItemIndex index = new ItemIndex();
 
-        void add(Item item) {
-            items.put(item.id(), item);
+        void add(Long id, Item item) {
+            items.put(id, item);
             index.add(item);
         }
 
@@ -52,13 +52,14 @@ final class Records {
 
     /** Puts an item in the place of what had its counter. */
     void put(Item item) {
-        Item old = items.put(item.id(), item);
+        Long id = item.id(); // one object for the three maps
+        Item old = items.put(id, item);
         if (old != null) {
             leave(old.folder(), old.name(), m -> m.remove(old));
         }
         Members into = membersOf(item.folder());
-        into.byName.put(key(item.name()), item.id());
-        into.add(item);
+        into.byName.put(key(item.name()), id);
+        into.add(id, item);
     }
 
     void remove(Folder folder) {
@@ -105,6 +106,14 @@ final class Records {
     /** Returns what finds the items of a folder by their content. */
     ItemIndex index(long folder) {
         return membersOf(folder).index;
+    }
+
+    int folderCount(long parent) {
+        return membersOf(parent).folders.size();
+    }
+
+    int itemCount(long folder) {
+        return membersOf(folder).items.size();
     }
 
     /** Returns every item there is, in order of creation. */
