@@ -43,7 +43,7 @@ public final class MultiStatus {
         if (created || outcome.isEmpty()) {
             responses
                     .append("<a:status>")
-                    .append(statusLine(created ? 201 : 200))
+                    .append(StatusLine.of(created ? 201 : 200))
                     .append("</a:status>");
         }
         Map<Integer, List<PropertyName>> groups = new TreeMap<>();
@@ -52,7 +52,7 @@ public final class MultiStatus {
         groups.forEach((status, names) -> {
             responses
                     .append("<a:propstat><a:status>")
-                    .append(statusLine(status))
+                    .append(StatusLine.of(status))
                     .append("</a:status><a:prop>");
             names.forEach(name -> responses.append('<').append(tag(name)).append("/>"));
             responses.append("</a:prop></a:propstat>");
@@ -61,17 +61,19 @@ public final class MultiStatus {
         return this;
     }
 
-    /** The phrases are the recorded ones and those of protocol §4.2. */
-    private static String statusLine(int status) {
-        return "HTTP/1.1 " + status + " "
-                + switch (status) {
-                    case 200 -> "OK";
-                    case 201 -> "Created";
-                    case 403 -> "Forbidden";
-                    case 409 -> "Conflict";
-                    case 424 -> "Method Failure";
-                    default -> "Error";
-                };
+    /**
+     * Adds what became of a resource as a whole.
+     *
+     * @param location where it is now, empty if that is not to be told (protocol §7.2)
+     */
+    public MultiStatus addStatus(String href, int status, String location) {
+        responses.append("<a:response><a:href>").append(XmlText.escape(href)).append("</a:href><a:status>");
+        responses.append(StatusLine.of(status)).append("</a:status>");
+        if (!location.isEmpty()) {
+            responses.append("<a:location>").append(XmlText.escape(location)).append("</a:location>");
+        }
+        responses.append("</a:response>");
+        return this;
     }
 
     /** Returns the document, to be sent as UTF-8. */

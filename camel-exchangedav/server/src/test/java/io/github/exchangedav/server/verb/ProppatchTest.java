@@ -278,11 +278,6 @@ class ProppatchTest {
                         fred().propfind(folder, Updates.ask("x:colour")).body()))
                 .containsEntry("urn:examplecolour", "red");
         assertThat(Xml.names(
-                        fred().send("PROPPATCH", folder, Updates.set("<well-known>inbox</well-known>"))
-                                .body(),
-                        403))
-                .containsExactly("well-known");
-        assertThat(Xml.names(
                         fred().send("PROPPATCH", folder, Updates.set("<D:displayname>x</D:displayname>"))
                                 .body(),
                         403))
@@ -322,5 +317,31 @@ class ProppatchTest {
                 .containsEntry(
                         "http://schemas.microsoft.com/exchange/outlookmessageclass", "IPM.Schedule.Meeting.Canceled")
                 .containsEntry(CAL + "method", "CANCEL");
+    }
+
+    @Test
+    void severalTargetsAreChangedEachForItself() {
+        fred().put(ITEM, Messages.meeting("one"));
+        fred().put("/exchange/fred/Calendar/two.EML", Messages.meeting("two"));
+        String body = Updates.update("<D:target><D:href>one.EML</D:href><D:href>two.EML</D:href>"
+                + "<D:href>/exchange/fred/No/three.EML</D:href></D:target>"
+                + "<D:set><D:prop><c:location>Attic</c:location></D:prop></D:set>");
+        HttpResponse<String> answer = fred().send("BPROPPATCH", "/exchange/fred/Calendar/", body);
+        assertThat(answer.statusCode()).isEqualTo(207);
+        assertThat(Xml.hrefs(answer.body())).hasSize(3);
+        assertThat(Xml.names(answer.body(), 200)).containsExactly(CAL + "location", CAL + "location");
+        assertThat(answer.body()).contains("<a:status>HTTP/1.1 409 Conflict</a:status>");
+        assertThat(exchange.server().items("fred", "Calendar"))
+                .extracting(item -> item.property(CAL + "location"))
+                .containsOnly("Attic");
+    }
+
+    @Test
+    void aFolderWithAForbiddenPropertyIsNotMade() {
+        String body = Updates.set("<x:y>z</x:y>", "<D:getetag>z</D:getetag>");
+        HttpResponse<String> answer = fred().send("MKCOL", "/exchange/fred/New", body);
+        assertThat(answer.statusCode()).isEqualTo(207);
+        assertThat(Xml.names(answer.body(), 403)).containsExactly("DAV:getetag");
+        assertThat(fred().propfind("/exchange/fred/New", "").statusCode()).isEqualTo(404);
     }
 }
