@@ -41,6 +41,19 @@ class RoomsTest {
             .resideInAPackage("..server.appointment..");
 
     @ArchTest
+    static final ArchRule conditionsKnowNothingElse = noClasses()
+            .that()
+            .resideInAPackage("..server.condition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.store..",
+                    "..server.logon..");
+
+    @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()
             .should()
             .dependOnClassesThat()

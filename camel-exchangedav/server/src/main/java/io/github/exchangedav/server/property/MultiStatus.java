@@ -42,6 +42,17 @@ public final class MultiStatus {
         return this;
     }
 
+    /** Adds a resource with a status and nothing else: {@code 423 Locked}. */
+    public MultiStatus addStatus(String href, String status) {
+        responses
+                .append("<a:response><a:href>")
+                .append(XmlText.escape(href))
+                .append("</a:href><a:status>HTTP/1.1 ")
+                .append(status)
+                .append("</a:status></a:response>");
+        return this;
+    }
+
     /** Returns the document, to be sent as UTF-8. */
     public String toXml() {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><a:multistatus");

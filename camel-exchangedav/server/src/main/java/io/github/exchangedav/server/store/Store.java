@@ -3,6 +3,7 @@ package io.github.exchangedav.server.store;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,12 +23,14 @@ public final class Store implements AutoCloseable {
     private final Medium medium;
     private final Identifiers identifiers;
     private final Records records = new Records();
+    private final Locks locks;
 
     private long counter;
     private long reserved;
 
-    private Store(Medium medium) {
+    private Store(Medium medium, Clock clock) {
         this.medium = medium;
+        locks = new Locks(this, clock);
         Medium.Kept kept = medium.load();
         identifiers = new Identifiers(kept.guid());
         counter = kept.counter();
@@ -38,7 +41,12 @@ public final class Store implements AutoCloseable {
 
     /** Returns an empty store that is gone with the process. */
     public static Store inMemory() {
-        return new Store(new MemoryMedium());
+        return inMemory(Clock.systemUTC());
+    }
+
+    /** Returns an empty store whose locks go by that clock. */
+    static Store inMemory(Clock clock) {
+        return new Store(new MemoryMedium(), clock);
     }
 
     /**
@@ -47,12 +55,17 @@ public final class Store implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it can't be read or written or another process has it
      */
     public static Store on(Path directory) {
-        return new Store(DiskMedium.open(directory));
+        return new Store(DiskMedium.open(directory), Clock.systemUTC());
     }
 
     /** Returns the identifiers of this store. */
     public Identifiers identifiers() {
         return identifiers;
+    }
+
+    /** Returns the locks on what is in this store, and on names that are free in it. */
+    public Locks locks() {
+        return locks;
     }
 
     /** Returns the root of a user's mailbox, or of another tree: {@code /public}, which is nobody's name. */
