@@ -27,6 +27,7 @@ public final class Verbs {
                 "HEAD", get,
                 "DELETE", new Delete(store),
                 "PROPFIND", new Propfind(store, places),
+                "SEARCH", new Search(store, places),
                 "MKCOL", new Mkcol(store, places),
                 "OPTIONS", new Options(),
                 "LOCK", new Lock(store, places, guard),
