@@ -1,5 +1,6 @@
 package io.github.exchangedav.server.property;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param write whether the type is {@code write}, the only one of the RFC
  * @param exclusive false: shared
- * @param owner what is inside of {@code owner}, written anew as XML that uses the prefix {@code a} for {@code DAV:}:
- *     elements and their text, without attributes [B]; empty where the client says nothing
+ * @param owner what is inside of {@code owner}, written anew as XML that declares every prefix in it; empty where the client
+ *     says nothing
  */
 public record LockInfo(boolean write, boolean exclusive, String owner) {
     /** How long the owner may be: it is kept as long as the lock and told with every listing [B]. */
@@ -33,14 +34,15 @@ public record LockInfo(boolean write, boolean exclusive, String owner) {
         boolean exclusive = scope.is(Namespaces.DAV, "exclusive");
         boolean known = exclusive || scope.is(Namespaces.DAV, "shared");
         Optional<XmlElement> owner = root.child(Namespaces.DAV, "owner");
-        StringBuilder xml = new StringBuilder();
+        String xml = "";
         if (owner.isPresent()) {
-            appendInside(owner.get(), xml);
+            checkNames(owner.get());
+            xml = Markup.write(owner.get().nodes());
         }
         if (xml.length() > LONGEST_OWNER) {
             throw new BadXmlException("the owner has more than " + LONGEST_OWNER + " characters");
         }
-        return new LockInfo(known && type.is(Namespaces.DAV, "write"), exclusive, xml.toString());
+        return new LockInfo(known && type.is(Namespaces.DAV, "write"), exclusive, xml);
     }
 
     private static XmlElement only(XmlElement root, String name) throws BadXmlException {
@@ -52,24 +54,17 @@ public record LockInfo(boolean write, boolean exclusive, String owner) {
         return inside.get(0);
     }
 
-    private static void appendInside(XmlElement element, StringBuilder xml) throws BadXmlException {
-        xml.append(XmlText.escape(element.text()));
+    /** Whoever reads the locks must not stumble over names that XML namespaces forbid, which {@link XmlReader} lets in. */
+    private static void checkNames(XmlElement element) throws BadXmlException {
         for (XmlElement child : element.children()) {
-            String local = child.name().local();
-            if (!NAME.matcher(local).matches()) {
-                throw new BadXmlException("no name for an element: " + local);
+            List<PropertyName> names = new ArrayList<>(child.attributes().keySet());
+            names.add(child.name());
+            for (PropertyName name : names) {
+                if (!NAME.matcher(name.local()).matches()) {
+                    throw new BadXmlException("no name in XML: " + name.local());
+                }
             }
-            boolean dav = child.name().namespace().equals(Namespaces.DAV);
-            String tag = dav ? "a:" + local : local;
-            xml.append('<').append(tag);
-            if (!dav) {
-                xml.append(" xmlns=\"")
-                        .append(XmlText.escape(child.name().namespace()))
-                        .append('"');
-            }
-            xml.append('>');
-            appendInside(child, xml);
-            xml.append("</").append(tag).append('>');
+            checkNames(child);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param resource the counter of the item or folder it is on; 0 as long as there is none, a null resource
  * @param exclusive false for a shared one
  * @param deep whether it holds for everything below too: {@code Depth: infinity}
- * @param owner what the client said of its owner: XML that uses the prefix {@code a} for {@code DAV:}; may be empty
+ * @param owner what the client said of its owner: XML that declares every prefix in it; may be empty
  * @param holder the user who has it
  * @param expires when it ends by itself
  */

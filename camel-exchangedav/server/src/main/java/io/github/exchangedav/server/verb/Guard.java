@@ -98,7 +98,7 @@ final class Guard {
         boolean any = false;
         for (Map.Entry<Spot, List<WriteLock>> entry : bySpot.entrySet()) {
             if (!inTheWay(entry.getValue(), shown, call).isEmpty()) {
-                answer.addStatus(places.url(place.base(), entry.getKey()), "423 Locked");
+                answer.addStatus(places.url(place.base(), entry.getKey()), 423, "");
                 any = true;
             }
         }

@@ -1,5 +1,7 @@
 package io.github.exchangedav.server.verb;
 
+import static java.util.Map.entry;
+
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Mailbox;
@@ -21,17 +23,18 @@ public final class Verbs {
         Places places = new Places(store);
         guard = new Guard(store, places);
         Get get = new Get(store);
-        byName = Map.of(
-                "PUT", new Put(store, places),
-                "GET", get,
-                "HEAD", get,
-                "DELETE", new Delete(store),
-                "PROPFIND", new Propfind(store, places),
-                "SEARCH", new Search(store, places),
-                "MKCOL", new Mkcol(store, places),
-                "OPTIONS", new Options(),
-                "LOCK", new Lock(store, places, guard),
-                "UNLOCK", new Unlock(store, places));
+        byName = Map.ofEntries(
+                entry("PUT", new Put(store, places)),
+                entry("GET", get),
+                entry("HEAD", get),
+                entry("DELETE", new Delete(store)),
+                entry("PROPFIND", new Propfind(store, places)),
+                entry("SEARCH", new Search(store, places)),
+                entry("PROPPATCH", new Proppatch(store, places, false)),
+                entry("MKCOL", new Mkcol(store, places)),
+                entry("LOCK", new Lock(store, places, guard)),
+                entry("UNLOCK", new Unlock(store, places)),
+                entry("OPTIONS", new Options()));
     }
 
     /**
