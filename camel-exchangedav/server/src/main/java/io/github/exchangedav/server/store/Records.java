@@ -1,7 +1,9 @@
 package io.github.exchangedav.server.store;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +116,18 @@ final class Records {
 
     int itemCount(long folder) {
         return membersOf(folder).items.size();
+    }
+
+    /** Returns a folder and all folders below it, each behind those in it. Without recursion: the stack is never too small. */
+    Deque<Folder> deepestFirst(Folder folder) {
+        Deque<Folder> open = new ArrayDeque<>(List.of(folder));
+        Deque<Folder> found = new ArrayDeque<>();
+        while (!open.isEmpty()) {
+            Folder at = open.pop();
+            found.push(at);
+            folders(at.id()).forEach(open::push);
+        }
+        return found;
     }
 
     /** Returns every item there is, in order of creation. */

@@ -24,14 +24,14 @@ public final class Store implements AutoCloseable {
     private final Medium medium;
     private final Identifiers identifiers;
     private final Records records = new Records();
-    private final Locks locks;
+    private final Locks locks = new Locks(this, Clock.systemUTC());
+    private final Transfers transfers = new Transfers(this, records);
 
     private long counter;
     private long reserved;
 
-    private Store(Medium medium, Clock clock) {
+    private Store(Medium medium) {
         this.medium = medium;
-        locks = new Locks(this, clock);
         Medium.Kept kept = medium.load();
         identifiers = new Identifiers(kept.guid());
         counter = kept.counter();
@@ -42,12 +42,7 @@ public final class Store implements AutoCloseable {
 
     /** Returns an empty store that is gone with the process. */
     public static Store inMemory() {
-        return inMemory(Clock.systemUTC());
-    }
-
-    /** Returns an empty store whose locks go by that clock. */
-    static Store inMemory(Clock clock) {
-        return new Store(new MemoryMedium(), clock);
+        return new Store(new MemoryMedium());
     }
 
     /**
@@ -56,7 +51,7 @@ public final class Store implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it can't be read or written or another process has it
      */
     public static Store on(Path directory) {
-        return new Store(DiskMedium.open(directory), Clock.systemUTC());
+        return new Store(DiskMedium.open(directory));
     }
 
     /** Returns the identifiers of this store. */
@@ -174,23 +169,14 @@ public final class Store implements AutoCloseable {
         if (!condition.test(old)) {
             return Outcome.REFUSED;
         }
-        Instant now = now();
-        long id = old.isPresent() ? old.get().id() : next();
-        Item item = new Item(
-                id,
-                folder.id(),
-                old.map(Item::name).orElse(name),
-                old.map(Item::created).orElse(now),
-                now,
-                next(),
-                content);
-        keep(item);
+        keep(old.map(o -> new Item(o.id(), o.folder(), o.name(), o.created(), now(), next(), content))
+                .orElseGet(() -> make(folder.id(), name, content)));
         return old.isPresent() ? Outcome.OVERWRITTEN : Outcome.CREATED;
     }
 
-    /** Deletes an item for good; false if the condition does not hold for what it is now, or it is gone. */
+    /** Deletes an item for good; false if the condition does not hold for what it is now, or it is no longer there. */
     public synchronized boolean delete(Item item, Predicate<Optional<Item>> condition) {
-        Optional<Item> now = records.item(item.id());
+        Optional<Item> now = still(item);
         if (now.isEmpty() || !condition.test(now)) {
             return false;
         }
@@ -202,11 +188,11 @@ public final class Store implements AutoCloseable {
      * Gives an item other content, made of the content it has at that moment.
      *
      * @param condition is given the item as it is, and decides
-     * @return the item as it is now; empty if it is gone or the condition did not hold
+     * @return the item as it is now; empty if it is no longer there or the condition did not hold
      */
     public synchronized Optional<Item> change(
             Item item, UnaryOperator<Content> change, Predicate<Optional<Item>> condition) {
-        Optional<Item> now = records.item(item.id());
+        Optional<Item> now = still(item);
         if (now.isEmpty() || !condition.test(now)) {
             return Optional.empty();
         }
@@ -227,12 +213,16 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** Deletes a folder with all that is in it: itself first, so that of a killed server's store all is gone or nothing. */
-    public synchronized void delete(Folder folder) {
-        medium.delete(folder);
-        folders(folder).forEach(this::delete);
-        items(folder).forEach(this::forget);
-        records.remove(folder);
+    /** Deletes a folder with all that is in it; false if it is no longer there, or {@link Folder#isFixed fixed}. */
+    public synchronized boolean delete(Folder folder) {
+        Optional<Folder> now = still(folder).filter(found -> !found.isFixed());
+        now.ifPresent(this::forget);
+        return now.isPresent();
+    }
+
+    /** Returns what moves and copies within this store. */
+    public Transfers transfers() {
+        return transfers;
     }
 
     /** Deletes every item; mailboxes and folders stay. */
@@ -245,7 +235,23 @@ public final class Store implements AutoCloseable {
         medium.close();
     }
 
-    private Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
+    /** Returns it as it is now, if it is still where it was when somebody looked: what moved away is not theirs to change. */
+    Optional<Item> still(Item item) {
+        return records.item(item.id())
+                .filter(now -> now.folder() == item.folder() && now.name().equals(item.name()));
+    }
+
+    Optional<Folder> still(Folder folder) {
+        return records.folder(folder.id())
+                .filter(now -> now.parent() == folder.parent() && now.name().equals(folder.name()));
+    }
+
+    Item make(long folder, String name, Content content) {
+        Instant now = now();
+        return new Item(next(), folder, name, now, now, next(), content);
+    }
+
+    Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
         Instant now = now();
         Folder folder = new Folder(next(), parent, name, now, now, next(), properties);
         keep(folder);
@@ -253,22 +259,33 @@ public final class Store implements AutoCloseable {
     }
 
     /** On the disk first: what can't be kept is not there ({@link StoreWriteException}). */
-    private void keep(Folder folder) {
+    void keep(Folder folder) {
         medium.save(folder);
         records.put(folder);
     }
 
-    private void keep(Item item) {
+    void keep(Item item) {
         medium.save(item);
         records.put(item);
     }
 
-    private void forget(Item item) {
+    /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
+    /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
+    void forget(Folder folder) {
+        medium.delete(folder);
+        for (Folder at : records.deepestFirst(folder)) {
+            records.items(at.id()).forEach(this::forget);
+            medium.delete(at);
+            records.remove(at);
+        }
+    }
+
+    void forget(Item item) {
         medium.delete(item);
         records.remove(item);
     }
 
-    private long next() {
+    long next() {
         counter++;
         if (counter > reserved) {
             reserved = counter + LEAP;
@@ -277,7 +294,7 @@ public final class Store implements AutoCloseable {
         return counter;
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -38,11 +38,12 @@ final class Delete implements Verb {
             return Answers.notFound();
         }
         Folder folder = place.folder().get();
-        if (folder.isMailbox()) {
-            return DavResponse.page(403, "A mailbox can't be deleted"); // [B]
+        if (folder.isFixed()) {
+            return DavResponse.page(403, "A mailbox or well-known folder can't be deleted"); // [B]
         }
-        store.delete(folder);
-        return deleted(store.identifiers().resourceTag(folder.id(), folder.change()));
+        return store.delete(folder)
+                ? deleted(store.identifiers().resourceTag(folder.id(), folder.change()))
+                : Answers.notFound();
     }
 
     private static DavResponse deleted(String resourceTag) {

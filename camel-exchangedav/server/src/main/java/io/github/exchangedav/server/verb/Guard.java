@@ -15,7 +15,6 @@ import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Identifiers;
 import io.github.exchangedav.server.store.Item;
-import io.github.exchangedav.server.store.Locks;
 import io.github.exchangedav.server.store.Spot;
 import io.github.exchangedav.server.store.Store;
 import io.github.exchangedav.server.store.WriteLock;
@@ -43,73 +42,97 @@ final class Guard {
 
     /** Returns the answer to a request that must not be done, empty for one that may. */
     Optional<DavResponse> refusal(Call call, Reach reach) {
+        if (reach == Reach.TARGETS) {
+            return Optional.empty();
+        }
+        return unmet(call, reach)
+                .or(() -> locked(call, call.place(), reach))
+                .or(() -> answer(call.place(), lockedBelow(call, call.place(), reach)));
+    }
+
+    /**
+     * Returns the answer where locks are in the way at a place other than the request's own that it changes, empty where none
+     * is. A lock of the user's own is in the way too as long as the request does not show its token in an {@code If}.
+     */
+    Optional<DavResponse> refusal(Call call, Place place, Reach reach) {
+        return locked(call, place, reach).or(() -> {
+            List<WriteLock> below = lockedBelow(call, place, reach);
+            return below.isEmpty() ? Optional.empty() : Optional.of(locked(place, "lock-token-submitted", below));
+        });
+    }
+
+    /** Returns a batch's step that is taken only to targets which conditions and locks let it be taken to. */
+    Batch.Step guarded(Reach reach, Batch.Step step) {
+        return (target, told) -> unmet(target, reach)
+                .or(() -> refusal(target, target.place(), reach))
+                .orElseGet(() -> step.take(target, told));
+    }
+
+    private Optional<DavResponse> unmet(Call call, Reach reach) {
         Headers headers = call.request().headers();
         if (Stream.of("If", "If-Match", "If-None-Match").allMatch(name -> headers.first(name) == null)) {
-            return refusal(call, call.place(), reach);
+            return Optional.empty();
         }
         try {
             State own = state(call.place());
             Optional<IfHeader> condition = IfHeader.read(headers.all("If"));
-            if (condition.isPresent() && !condition.get().holds(own, url -> state(call, url))) {
-                return Optional.of(Answers.preconditionFailed());
-            }
-            boolean looks = reach == Reach.LOOKS; // If-None-Match means something else there, and is the verb's
             Optional<EntityTags> match = EntityTags.read(headers.all("If-Match"));
             Optional<EntityTags> noneMatch = EntityTags.read(headers.all("If-None-Match"));
-            if (match.isPresent() && !match.get().matchStrongly(own)
-                    || !looks && noneMatch.isPresent() && noneMatch.get().matchWeakly(own)) {
-                return Optional.of(Answers.preconditionFailed());
-            }
+            boolean looks = reach == Reach.LOOKS; // If-None-Match means something else there, and is the verb's
+            boolean met = (condition.isEmpty() || condition.get().holds(own, url -> state(call, url)))
+                    && (match.isEmpty() || match.get().matchStrongly(own))
+                    && (looks || noneMatch.isEmpty() || !noneMatch.get().matchWeakly(own));
+            return met ? Optional.empty() : Optional.of(Answers.preconditionFailed());
         } catch (BadConditionException e) {
             return Optional.of(Answers.badRequest(String.valueOf(e.getMessage())));
         }
-        return refusal(call, call.place(), reach);
     }
 
-    /**
-     * Returns the answer where locks of others are in the way at a place, the request's or another one that it changes, empty
-     * where none is. A lock of the user's own is in the way too as long as the request does not show its token in an {@code
-     * If}.
-     */
-    Optional<DavResponse> refusal(Call call, Place place, Reach reach) {
-        if (reach == Reach.LOOKS || reach == Reach.ELSEWHERE || (place.parent().isEmpty() && !place.exists())) {
+    private Optional<DavResponse> locked(Call call, Place place, Reach reach) {
+        if (reach.compareTo(Reach.BESIDE) < 0 || (place.parent().isEmpty() && !place.exists())) {
             return Optional.empty();
         }
-        Set<String> shown = shown(call);
-        Locks locks = store.locks();
         Spot spot = places.spot(place);
-        List<WriteLock> inTheWay = inTheWay(locks.covering(spot), shown, call);
-        if (inTheWay.isEmpty() && (reach == Reach.TREE || !place.exists())) {
-            inTheWay = inTheWay(locks.covering(spot.parent()), shown, call);
+        List<WriteLock> inTheWay =
+                reach == Reach.BESIDE ? List.of() : inTheWay(store.locks().covering(spot), call);
+        if (inTheWay.isEmpty() && (reach != Reach.ITSELF || !place.exists())) {
+            inTheWay = inTheWay(store.locks().covering(spot.parent()), call);
         }
-        if (!inTheWay.isEmpty()) {
-            return Optional.of(locked(place, "lock-token-submitted", inTheWay));
-        }
-        return reach == Reach.TREE ? lockedBelow(place, shown, call) : Optional.empty();
+        return inTheWay.isEmpty() ? Optional.empty() : Optional.of(locked(place, "lock-token-submitted", inTheWay));
     }
 
-    /** Nothing is taken away then: RFC 2518 §8.6.2 lets a server leave all where it is. */
-    private Optional<DavResponse> lockedBelow(Place place, Set<String> shown, Call call) {
+    private List<WriteLock> lockedBelow(Call call, Place place, Reach reach) {
+        if (reach != Reach.TREE || (place.parent().isEmpty() && !place.exists())) {
+            return List.of();
+        }
         Map<Spot, List<WriteLock>> bySpot = new LinkedHashMap<>();
         for (WriteLock lock : store.locks().below(places.spot(place))) {
             bySpot.computeIfAbsent(lock.spot(), any -> new ArrayList<>()).add(lock);
         }
-        MultiStatus answer = new MultiStatus();
-        boolean any = false;
-        for (Map.Entry<Spot, List<WriteLock>> entry : bySpot.entrySet()) {
-            if (!inTheWay(entry.getValue(), shown, call).isEmpty()) {
-                answer.addStatus(places.url(place.base(), entry.getKey()), 423, "");
-                any = true;
-            }
+        return bySpot.values().stream()
+                .flatMap(locks -> inTheWay(locks, call).stream())
+                .toList();
+    }
+
+    /** Names the members that are in the way (RFC 2518 §8.6.2); nothing is taken away then [B]. */
+    private Optional<DavResponse> answer(Place place, List<WriteLock> below) {
+        if (below.isEmpty()) {
+            return Optional.empty();
         }
-        return any
-                ? Optional.of(
-                        DavResponse.of(207).with("Content-Type", "text/xml").withBody(answer.toXml()))
-                : Optional.empty();
+        MultiStatus answer = new MultiStatus();
+        below.stream()
+                .map(WriteLock::spot)
+                .distinct()
+                .forEach(spot -> answer.addStatus(places.url(place.base(), spot), 423, ""));
+        return Optional.of(DavResponse.of(207).with("Content-Type", "text/xml").withBody(answer.toXml()));
     }
 
     /** One token will do: where there are several locks they are shared, and whoever has one may write. */
-    private static List<WriteLock> inTheWay(List<WriteLock> locks, Set<String> shown, Call call) {
+    private static List<WriteLock> inTheWay(List<WriteLock> locks, Call call) {
+        if (locks.isEmpty()) {
+            return locks;
+        }
+        Set<String> shown = shown(call);
         boolean mine = locks.stream()
                 .anyMatch(lock -> shown.contains(lock.token())
                         && lock.holder().equalsIgnoreCase(call.user().user()));

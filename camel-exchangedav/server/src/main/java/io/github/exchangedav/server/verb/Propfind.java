@@ -59,6 +59,15 @@ final class Propfind implements Verb {
             return Answers.badRequest(String.valueOf(e.getMessage()));
         }
         boolean brief = request.headers().has("Brief", "t");
+        return Answers.multiStatus(rows(place, depth, body, brief), range, (answer, row) -> row.accept(answer));
+    }
+
+    /**
+     * Returns what writes the properties of each thing that is there.
+     *
+     * @param depth of a folder: {@code 0}, {@code 1} or {@code 1,noroot}
+     */
+    List<Consumer<MultiStatus>> rows(Place place, @Nullable String depth, PropfindBody body, boolean brief) {
         List<Consumer<MultiStatus>> rows = new ArrayList<>();
         place.item().ifPresent(item -> rows.add(answer -> add(answer, place.base(), item, body, brief)));
         place.folder().ifPresent(folder -> {
@@ -71,7 +80,7 @@ final class Propfind implements Verb {
                 store.items(folder).forEach(child -> rows.add(answer -> add(answer, place.base(), child, body, brief)));
             }
         });
-        return Answers.multiStatus(rows, range, (answer, row) -> row.accept(answer));
+        return rows;
     }
 
     private static @Nullable String depth(@Nullable String header) {

@@ -23,15 +23,25 @@ public final class Verbs {
         Places places = new Places(store);
         guard = new Guard(store, places);
         Get get = new Get(store);
+        Delete delete = new Delete(store);
+        Propfind propfind = new Propfind(store, places);
+        Transfer copy = Transfer.copy(store, places, guard);
+        Transfer move = Transfer.move(store, places, guard);
         byName = Map.ofEntries(
                 entry("PUT", new Put(store, places)),
                 entry("GET", get),
                 entry("HEAD", get),
-                entry("DELETE", new Delete(store)),
-                entry("PROPFIND", new Propfind(store, places)),
+                entry("DELETE", delete),
+                entry("COPY", copy),
+                entry("MOVE", move),
+                entry("PROPFIND", propfind),
                 entry("SEARCH", new Search(store, places)),
                 entry("PROPPATCH", new Proppatch(store, places, false)),
                 entry("MKCOL", new Mkcol(store, places)),
+                entry("BDELETE", new BatchDelete(delete, guard)),
+                entry("BCOPY", new BatchTransfer("copy", copy, guard)),
+                entry("BMOVE", new BatchTransfer("move", move, guard)),
+                entry("BPROPFIND", new BatchPropfind(propfind)),
                 entry("LOCK", new Lock(store, places, guard)),
                 entry("UNLOCK", new Unlock(store, places)),
                 entry("OPTIONS", new Options()));

@@ -16,7 +16,8 @@ class LocksTest {
 
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
-    private final Store store = Store.inMemory(new Clock() {
+    private final Store store = Store.inMemory();
+    private final Locks locks = new Locks(store, new Clock() {
         @Override
         public Instant instant() {
             return now;
@@ -32,7 +33,6 @@ class LocksTest {
             return this;
         }
     });
-    private final Locks locks = store.locks();
     private final Folder fred = store.openMailbox("fred");
     private final Folder calendar = store.makeFolder(fred, "Calendar", Map.of()).orElseThrow();
 
