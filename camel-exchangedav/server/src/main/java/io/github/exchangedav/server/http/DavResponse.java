@@ -14,9 +14,14 @@ public final class DavResponse {
      * A header field.
      *
      * @param name as written
-     * @param value as written
+     * @param value as written, but for control characters, which become spaces: no line can begin in a value
      */
-    public record Field(String name, String value) {}
+    public record Field(String name, String value) {
+        /** Takes control characters out. */
+        public Field {
+            value = value.replaceAll("\\p{Cntrl}", " ");
+        }
+    }
 
     private DavResponse(int status, List<Field> fields, byte[] body) {
         this.status = status;
