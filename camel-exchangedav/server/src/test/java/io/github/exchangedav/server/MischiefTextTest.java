@@ -17,8 +17,7 @@ class MischiefTextTest {
                         .times(3)
                         .on("PUT"));
         assertThat(MischiefText.read("answer=401;at=after-storing;path=/public;header=X-A: b=c;body=<no>"))
-                .isEqualTo(Mischief.of(
-                                new Deed.Answer(Moment.AFTER_STORING, 401, Map.of("X-A", "b=c"), "<no>"))
+                .isEqualTo(Mischief.of(new Deed.Answer(Moment.AFTER_STORING, 401, Map.of("X-A", "b=c"), "<no>"))
                         .where("/public"));
         assertThat(MischiefText.read("login-timeout;at=before-body"))
                 .isEqualTo(Mischief.of(new Deed.LoginTimeout(Moment.BEFORE_BODY)));
@@ -33,26 +32,28 @@ class MischiefTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "explode | a mischief is one of [answer, cut, login-timeout, logon-page, slow, spoil, stall], not explode",
-        "PUT: | a mischief is one of",
-        "answer=abc | a status is a number, not abc",
-        "answer | a status is a number",
-        "answer=99 | a status is from 200 to 599, not 99",
-        "answer=503;at=in-body | an answer can't happen in-body",
-        "answer=503;at=noon | before-body, before-storing, after-storing, in-head, in-body are possible, not noon",
-        "answer=503;times=0 | times is at least 1, not 0",
-        "answer=503;times=1;times=2 | times is there twice",
-        "answer=503;colour=red | answer has no colour",
-        "answer=503;header=X | a header is Name: value, not X",
-        "cut;body=x | cut has no body",
-        "cut=5 | cut has no value",
-        "stall=5 | a time is a number with ms, s, m or h behind it, not 5",
-        "stall=5s;at=in-head | a stall can't happen in-head",
-        "slow=10 | slow is bytes/pause",
-        "slow=0/1s | a piece has at least 1 byte, not 0",
-        "spoil=it | raw-name, control-character, truncated are possible, not it"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explode | a mischief is one of [answer, cut, login-timeout, logon-page, slow, spoil, stall], not explode",
+                "PUT: | a mischief is one of",
+                "answer=abc | a status is a number, not abc",
+                "answer | a status is a number",
+                "answer=99 | a status is from 200 to 599, not 99",
+                "answer=503;at=in-body | an answer can't happen in-body",
+                "answer=503;at=noon | before-body, before-storing, after-storing, in-head, in-body are possible, not noon",
+                "answer=503;times=0 | times is at least 1, not 0",
+                "answer=503;times=1;times=2 | times is there twice",
+                "answer=503;colour=red | answer has no colour",
+                "answer=503;header=X | a header is Name: value, not X",
+                "cut;body=x | cut has no body",
+                "cut=5 | cut has no value",
+                "stall=5 | a time is a number with ms, s, m or h behind it, not 5",
+                "stall=5s;at=in-head | a stall can't happen in-head",
+                "slow=10 | slow is bytes/pause",
+                "slow=0/1s | a piece has at least 1 byte, not 0",
+                "spoil=it | raw-name, control-character, truncated are possible, not it"
+            })
     void whatIsWrongIsSaidInWords(String text, String message) {
         assertThatThrownBy(() -> MischiefText.read(text))
                 .isInstanceOf(IllegalArgumentException.class)
