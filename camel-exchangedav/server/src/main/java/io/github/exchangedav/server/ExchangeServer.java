@@ -105,7 +105,7 @@ public final class ExchangeServer implements AutoCloseable {
                     settings.urlScan,
                     new FirstLogon(contents),
                     new Resolver(contents.store(), mailboxes, rights),
-                    new Verbs(contents.store()));
+                    new Verbs(contents.store(), settings.profile));
             Misbehaviour misbehaviour = new Misbehaviour(new LogonPage(settings.profile));
             Front front = new Front(behaviour, misbehaviour, mischiefs, requests, log);
             listeners = Listeners.open(front, Gates.of(settings, mailboxes, sessions), settings, port, formsPort);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The moments of an event, in UTC: zoned by the VTIMEZONE sent along or by an IANA name; floating ones count as UTC [B]. */
 final class EventTimes {
     /** What the recordings show for a series that never ends (protocol §2.6) [B]. */
-    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
     /** More occurrences are not counted out; such a series has no end that is told. */

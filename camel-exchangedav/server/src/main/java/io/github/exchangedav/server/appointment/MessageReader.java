@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** Reads a message: from its header fields and its calendar to properties (protocol §2.3, §2.5, §6.4, §12). */
 public final class MessageReader {
-    private static final String APPOINTMENT = "urn:content-classes:appointment";
+    static final String APPOINTMENT = "urn:content-classes:appointment";
+    static final String CALENDAR_MESSAGE = "urn:content-classes:calendarmessage";
     private static final Pattern FORBIDDEN = Pattern.compile("(?im)^X-MICROSOFT-CDO-MODPROPS[;:]");
     /** One to three characters, no digit, a colon and a space: {@code RE: }, {@code AW: } (proptag x0e1d001f). */
     private static final Pattern REPLY_PREFIX = Pattern.compile("^[^\\s\\d:]{1,3}: ");
@@ -42,7 +43,8 @@ public final class MessageReader {
         Properties properties = new Properties().text(DAV, "contentclass", contentClass);
         calendar.ifPresent(text -> EventProperties.add(properties, text, message));
         addMail(properties, message, calendar);
-        properties.text(EXCHANGE, "outlookmessageclass", messageClass(contentClass, calendar));
+        String method = calendar.map(CalendarText::method).orElse("");
+        properties.text(EXCHANGE, "outlookmessageclass", MessageClasses.messageClass(contentClass, method));
         return new Reading(verdict, "message/rfc822", properties.asMap());
     }
 
@@ -59,10 +61,7 @@ public final class MessageReader {
         properties
                 .text(HTTPMAIL, "subject", subject)
                 .text(MAILHEADER, "subject", subject)
-                .text(
-                        HTTPMAIL,
-                        "normalizedsubject",
-                        REPLY_PREFIX.matcher(subject).replaceFirst(""))
+                .text(HTTPMAIL, "normalizedsubject", withoutPrefix(subject))
                 .flag(HTTPMAIL, "hasattachment", message.hasAttachment())
                 .flag(HTTPMAIL, "read", true)
                 .number(HTTPMAIL, "priority", priority(message));
@@ -105,23 +104,9 @@ public final class MessageReader {
         };
     }
 
-    private static String messageClass(String contentClass, Optional<CalendarText> calendar) {
-        return switch (contentClass.toLowerCase(Locale.ROOT)) {
-            case APPOINTMENT -> "IPM.Appointment";
-            case "urn:content-classes:task" -> "IPM.Task";
-            case "urn:content-classes:calendarmessage" ->
-                "IPM.Schedule.Meeting"
-                        + meetingKind(calendar.map(CalendarText::method).orElse(""));
-            default -> "IPM.Note";
-        };
-    }
-
-    private static String meetingKind(String method) {
-        return switch (method) {
-            case "CANCEL" -> ".Canceled";
-            case "REPLY" -> ".Resp.Pos"; // [B] the attendee's PARTSTAT is not looked at
-            default -> ".Request";
-        };
+    /** Returns a subject without {@code RE: } or the like in front. */
+    static String withoutPrefix(String subject) {
+        return REPLY_PREFIX.matcher(subject).replaceFirst("");
     }
 
     /** The importance from the mail or the calendar: 0 low, 1 normal, 2 high. */

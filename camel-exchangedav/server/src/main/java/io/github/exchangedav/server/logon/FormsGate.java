@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The forms logon of Outlook Web Access (protocol §5.2, §5.3): a form, cookies, and 440 for whoever has none. */
 public final class FormsGate implements Gate {
-    private static final List<String> GUARDED = List.of("/exchange", "/public", "/exadmin", "/owa");
+    private static final List<String> GUARDED = List.of("/exchange", "/public", "/exadmin");
 
     private final Mailboxes mailboxes;
     private final Sessions sessions;

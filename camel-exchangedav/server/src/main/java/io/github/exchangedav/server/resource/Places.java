@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Finds what an address points at, and writes the addresses of what there is. */
 public final class Places {
     /** The folder of permanent addresses (protocol §1.5). */
-    private static final String FLAT = "-FlatUrlSpace-";
+    static final String FLAT = "-FlatUrlSpace-";
 
     private final Store store;
 
@@ -36,6 +36,10 @@ public final class Places {
             return permanent(base, mailbox, names);
         }
         Optional<Folder> parent = Optional.of(mailbox);
+        if (HiddenRoot.isAt(names) && address.tree() == Address.Tree.MAILBOXES) {
+            Folder hidden = HiddenRoot.of(mailbox);
+            return new Place(base, mailbox, parent, hidden.name(), Optional.of(hidden), Optional.empty());
+        }
         for (String name : names.subList(0, names.size() - 1)) {
             parent = parent.flatMap(folder -> store.folder(folder, name));
         }
@@ -108,6 +112,11 @@ public final class Places {
     public String url(String base, Item item) {
         String folder = store.folder(item.folder()).map(f -> url(base, f)).orElse(base);
         return folder + "/" + Segments.encode(item.name());
+    }
+
+    /** Returns the address of what is not there yet. */
+    public String url(String base, Folder parent, String name) {
+        return url(base, parent) + "/" + Segments.encode(name);
     }
 
     /** Returns the permanent address of an item (protocol §1.5). */

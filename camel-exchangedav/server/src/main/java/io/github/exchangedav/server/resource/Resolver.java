@@ -50,7 +50,8 @@ public final class Resolver {
         if (owner.isEmpty()) {
             return new Resolution.Unknown();
         }
-        if (!allowed(owner.get().user(), user, need)) {
+        boolean everybodys = need == Access.READ && HiddenRoot.isAt(named.names());
+        if (!everybodys && !allowed(owner.get().user(), user, need)) {
             return new Resolution.Forbidden();
         }
         // a mailbox that its owner has never used is not there for others

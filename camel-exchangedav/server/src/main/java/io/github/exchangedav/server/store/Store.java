@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Mailboxes, folders and items. One monotone counter numbers items, folders and changes (protocol §1.6). Names within a
- * folder compare without case [B] (protocol §1.5). Safe for any number of threads.
+ * folder compare without case [B] (protocol §1.5). Safe for any number of threads. What changes the store
+ * throws {@link StoreWriteException} where the disk does not take it; then nothing has changed.
  */
 public final class Store implements AutoCloseable {
     /** Counters are promised to the medium in leaps, so that few items cost a write more. */
@@ -22,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final Medium medium;
     private final Identifiers identifiers;
     private final Records records = new Records();
+    private final Transfers transfers = new Transfers(this, records);
 
     private long counter;
     private long reserved;
@@ -95,6 +97,37 @@ public final class Store implements AutoCloseable {
         return records.items(folder.id());
     }
 
+    /** Returns the items of a folder that have this iCalendar UID, compared without case [B], in order of creation. */
+    public synchronized List<Item> itemsOfUid(Folder folder, String uid) {
+        List<Item> given = records.index(folder.id()).ofUid(uid);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return records.item(identifiers.fromGlobalObjectId(uid))
+                .filter(item -> item.folder() == folder.id() && !ItemIndex.hasUid(item))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /**
+     * Returns the items of a folder, in order of creation, that have a moment in common with this span, its ends included. An
+     * item reaches from the earliest to the latest of its start, its end, and those of a series and its exceptions; one
+     * without any of them is not found.
+     */
+    public synchronized List<Item> itemsBetween(Folder folder, Instant from, Instant to) {
+        return records.index(folder.id()).overlapping(from, to);
+    }
+
+    /** Returns how many folders are right below one. */
+    public synchronized int folderCount(Folder parent) {
+        return records.folderCount(parent.id());
+    }
+
+    /** Returns how many items a folder has. */
+    public synchronized int itemCount(Folder folder) {
+        return records.itemCount(folder.id());
+    }
+
     /** Makes a folder; empty if the name is taken or the parent is gone. */
     public synchronized Optional<Folder> makeFolder(
             Folder parent, String name, Map<PropertyName, PropertyValue> properties) {
@@ -129,23 +162,14 @@ public final class Store implements AutoCloseable {
         if (!condition.test(old)) {
             return Outcome.REFUSED;
         }
-        Instant now = now();
-        long id = old.isPresent() ? old.get().id() : next();
-        Item item = new Item(
-                id,
-                folder.id(),
-                old.map(Item::name).orElse(name),
-                old.map(Item::created).orElse(now),
-                now,
-                next(),
-                content);
-        keep(item);
+        keep(old.map(o -> new Item(o.id(), o.folder(), o.name(), o.created(), now(), next(), content))
+                .orElseGet(() -> make(folder.id(), name, content)));
         return old.isPresent() ? Outcome.OVERWRITTEN : Outcome.CREATED;
     }
 
-    /** Deletes an item for good; false if the condition does not hold for what it is now, or it is gone. */
+    /** Deletes an item for good; false if the condition does not hold for what it is now, or it is no longer there. */
     public synchronized boolean delete(Item item, Predicate<Optional<Item>> condition) {
-        Optional<Item> now = records.item(item.id());
+        Optional<Item> now = still(item);
         if (now.isEmpty() || !condition.test(now)) {
             return false;
         }
@@ -157,11 +181,11 @@ public final class Store implements AutoCloseable {
      * Gives an item other content, made of the content it has at that moment.
      *
      * @param condition is given the item as it is, and decides
-     * @return the item as it is now; empty if it is gone or the condition did not hold
+     * @return the item as it is now; empty if it is no longer there or the condition did not hold
      */
     public synchronized Optional<Item> change(
             Item item, UnaryOperator<Content> change, Predicate<Optional<Item>> condition) {
-        Optional<Item> now = records.item(item.id());
+        Optional<Item> now = still(item);
         if (now.isEmpty() || !condition.test(now)) {
             return Optional.empty();
         }
@@ -172,21 +196,26 @@ public final class Store implements AutoCloseable {
         return Optional.of(changed);
     }
 
-    /** Gives a folder other properties; empty if it is gone. */
-    public synchronized Optional<Folder> change(Folder folder, Map<PropertyName, PropertyValue> properties) {
+    /** Gives a folder other properties, made of those it has at that moment; empty if it is gone. */
+    public synchronized Optional<Folder> change(Folder folder, UnaryOperator<Map<PropertyName, PropertyValue>> change) {
         return records.folder(folder.id()).map(old -> {
-            Folder changed = new Folder(old.id(), old.parent(), old.name(), old.created(), now(), next(), properties);
+            Folder changed = new Folder(
+                    old.id(), old.parent(), old.name(), old.created(), now(), next(), change.apply(old.properties()));
             keep(changed);
             return changed;
         });
     }
 
-    /** Deletes a folder with all that is in it. */
-    public synchronized void delete(Folder folder) {
-        folders(folder).forEach(this::delete);
-        items(folder).forEach(this::forget);
-        medium.delete(folder);
-        records.remove(folder);
+    /** Deletes a folder with all that is in it; false if it is no longer there, or {@link Folder#isFixed fixed}. */
+    public synchronized boolean delete(Folder folder) {
+        Optional<Folder> now = still(folder).filter(found -> !found.isFixed());
+        now.ifPresent(this::forget);
+        return now.isPresent();
+    }
+
+    /** Returns what moves and copies within this store. */
+    public Transfers transfers() {
+        return transfers;
     }
 
     /** Deletes every item; mailboxes and folders stay. */
@@ -199,30 +228,57 @@ public final class Store implements AutoCloseable {
         medium.close();
     }
 
-    private Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
+    /** Returns it as it is now, if it is still where it was when somebody looked: what moved away is not theirs to change. */
+    Optional<Item> still(Item item) {
+        return records.item(item.id())
+                .filter(now -> now.folder() == item.folder() && now.name().equals(item.name()));
+    }
+
+    Optional<Folder> still(Folder folder) {
+        return records.folder(folder.id())
+                .filter(now -> now.parent() == folder.parent() && now.name().equals(folder.name()));
+    }
+
+    Item make(long folder, String name, Content content) {
+        Instant now = now();
+        return new Item(next(), folder, name, now, now, next(), content);
+    }
+
+    Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
         Instant now = now();
         Folder folder = new Folder(next(), parent, name, now, now, next(), properties);
         keep(folder);
         return folder;
     }
 
-    /** On the disk first: what can't be kept is not there. */
-    private void keep(Folder folder) {
+    /** On the disk first: what can't be kept is not there ({@link StoreWriteException}). */
+    void keep(Folder folder) {
         medium.save(folder);
         records.put(folder);
     }
 
-    private void keep(Item item) {
+    void keep(Item item) {
         medium.save(item);
         records.put(item);
     }
 
-    private void forget(Item item) {
+    /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
+    /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
+    void forget(Folder folder) {
+        medium.delete(folder);
+        for (Folder at : records.deepestFirst(folder)) {
+            records.items(at.id()).forEach(this::forget);
+            medium.delete(at);
+            records.remove(at);
+        }
+    }
+
+    void forget(Item item) {
         medium.delete(item);
         records.remove(item);
     }
 
-    private long next() {
+    long next() {
         counter++;
         if (counter > reserved) {
             reserved = counter + LEAP;
@@ -231,7 +287,7 @@ public final class Store implements AutoCloseable {
         return counter;
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.exchangedav.server.verb;
 
+import static java.util.Map.entry;
+
 import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.profile.Profile;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Store;
 import java.util.Map;
@@ -9,18 +12,32 @@ import java.util.Map;
 public final class Verbs {
     private final Map<String, Verb> byName;
 
-    /** Makes all verbs work on this store. */
-    public Verbs(Store store) {
+    /** Makes all verbs work on this store as that Exchange does. */
+    public Verbs(Store store, Profile profile) {
         Places places = new Places(store);
         Get get = new Get(store);
-        byName = Map.of(
-                "PUT", new Put(store, places),
-                "GET", get,
-                "HEAD", get,
-                "DELETE", new Delete(store),
-                "PROPFIND", new Propfind(store, places),
-                "MKCOL", new Mkcol(store, places),
-                "OPTIONS", new Options());
+        Delete delete = new Delete(store);
+        Propfind propfind = new Propfind(store, places);
+        Transfer copy = Transfer.copy(store, places);
+        Transfer move = Transfer.move(store, places);
+        byName = Map.ofEntries(
+                entry("PUT", new Put(store, places)),
+                entry("GET", get),
+                entry("HEAD", get),
+                entry("DELETE", delete),
+                entry("COPY", copy),
+                entry("MOVE", move),
+                entry("PROPFIND", propfind),
+                entry("PROPPATCH", new Proppatch(store, places, profile.refusesControlCharacters())),
+                entry("SEARCH", new Search(store, places)),
+                entry("MKCOL", new Mkcol(store, places)),
+                entry(
+                        "BDELETE",
+                        call -> Batch.answer(call, "delete", delete.need(), (target, told) -> delete.answer(target))),
+                entry("BCOPY", new BatchTransfer("copy", copy)),
+                entry("BMOVE", new BatchTransfer("move", move)),
+                entry("BPROPFIND", new BatchPropfind(propfind)),
+                entry("OPTIONS", new Options()));
     }
 
     /** Returns the verb of that name, compared with case; of a verb not built, one that answers 501. */

@@ -83,6 +83,26 @@ class TlsTest {
 
     @Test
     void aKeyOfOnesOwnIsUsed(@TempDir Path home) throws Exception {
+        Path file = home.resolve("own.p12");
+        String[] keytool = (Path.of(System.getProperty("java.home"), "bin", "keytool")
+                        + " -genkeypair -alias own -keyalg EC -dname CN=exchange.example -ext san=dns:localhost"
+                        + " -storetype PKCS12 -storepass changed -keystore " + file)
+                .split(" ", -1);
+        assertThat(new ProcessBuilder(keytool).start().waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(file.toFile(), "changed".toCharArray());
+        try (ExchangeServer own =
+                ExchangeServer.builder().tls(keys, "changed".toCharArray()).build()) {
+            own.mailbox("fred", "secret").start();
+            assertThat(new Browser(own.url(), own.sslContext()).propfind("/exchange/fred/"))
+                    .isEqualTo(401);
+        }
+        assertThatThrownBy(() -> Tls.read(file, "wrong".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another password");
+    }
+
+    @Test
+    void aStoreWithoutAKeyIsRefused(@TempDir Path home) throws Exception {
         KeyStore empty = KeyStore.getInstance("PKCS12");
         empty.load(null, null);
         assertThatThrownBy(() -> ExchangeServer.builder().tls(empty, new char[0]))

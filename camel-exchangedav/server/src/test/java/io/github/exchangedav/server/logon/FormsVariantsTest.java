@@ -101,7 +101,7 @@ class FormsVariantsTest {
             assertThat(location(browser.get(INBOX))).endsWith("&reason=2");
             browser.logonAt("/owa/auth/owaauth.dll", "fred", "secret");
             assertThat(browser.get(INBOX).statusCode()).isEqualTo(200);
-            assertThat(browser.get(PAGE).statusCode()).isEqualTo(404);
+            assertThat(browser.get("/exchweb/bin/auth/owalogon.asp").statusCode()).isEqualTo(404);
         }
     }
 

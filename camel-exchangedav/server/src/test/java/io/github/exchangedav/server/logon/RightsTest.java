@@ -87,6 +87,38 @@ class RightsTest {
     }
 
     @Test
+    void theHiddenRootTellsEverybodyTheWellKnownFoldersAndNothingElse() {
+        String hidden = "/exchange/fred/non_ipm_subtree/";
+        HttpResponse<String> answer = mary.propfind(
+                hidden, "<propfind xmlns='DAV:'><prop><calendar xmlns='urn:schemas:httpmail:'/></prop></propfind>");
+        assertThat(answer.statusCode()).isEqualTo(207);
+        String url = exchange.server().url() + "/exchange/fred/";
+        assertThat(answer.body()).contains(">" + url + "Calendar<", "<a:href>" + url + "NON_IPM_SUBTREE/</a:href>");
+        assertThat(mary.send("PROPFIND", hidden, "", "Depth", "1,noroot").body())
+                .doesNotContain("<a:href>");
+        assertThat(mary.propfind("/exchange/fred/", "").statusCode()).isEqualTo(403);
+        assertThat(mary.send("PROPPATCH", hidden, "").statusCode()).isEqualTo(403);
+        assertThat(fred.send("PROPFIND", "/exchange/fred/", "", "Depth", "1").body())
+                .doesNotContain("NON_IPM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "MKCOL", "DELETE", "PROPPATCH", "MOVE", "COPY"})
+    void nothingCanBeDoneToTheHiddenRoot(String method) {
+        String update = "<propertyupdate xmlns='DAV:'><set><prop><x xmlns='a:'>b</x></prop></set></propertyupdate>";
+        HttpResponse<String> answer = fred.send(
+                method,
+                "/exchange/fred/NON_IPM_SUBTREE",
+                method.equals("PROPPATCH") ? update : "",
+                "Destination",
+                exchange.server().url() + "/exchange/fred/Calendar/copy");
+        assertThat(answer.statusCode()).isBetween(400, 499);
+        assertThat(fred.send("PROPFIND", "/exchange/fred/Calendar", "", "Depth", "1,noroot")
+                        .body())
+                .doesNotContain("<a:href>");
+    }
+
+    @Test
     void aPermanentAddressWorksInItsOwnMailboxOnly() {
         String permanent = fred.put(ITEM, MESSAGE)
                 .headers()

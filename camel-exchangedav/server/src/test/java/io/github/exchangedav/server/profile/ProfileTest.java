@@ -66,6 +66,21 @@ class ProfileTest {
         assertThat(put(Profile.EXCHANGE_2007, "100%25%20{a}.EML").statusCode()).isEqualTo(201);
     }
 
+    @ParameterizedTest
+    @CsvSource({"EXCHANGE_2000, 207", "EXCHANGE_2003, 207", "EXCHANGE_2007, 400"})
+    void onlyFrom2007OnAControlCharacterMakesAProppatchFail(Profile profile, int status) {
+        try (ExchangeServer exchange = ExchangeServer.builder().profile(profile).build()) {
+            exchange.mailbox("fred", "secret").start();
+            String update = "<propertyupdate xmlns='DAV:'><set><prop>"
+                    + "<location xmlns='urn:schemas:calendar:'>a&#1;b</location></prop></set></propertyupdate>";
+            assertThat(new Client(exchange.url(), "fred", "secret")
+                            .send("PROPPATCH", "/exchange/fred/Calendar/one.EML", update, "Content-Type", "text/xml")
+                            .statusCode())
+                    .isEqualTo(status);
+            assertThat(exchange.items("fred", "Calendar")).hasSize(status == 207 ? 1 : 0);
+        }
+    }
+
     private static HttpResponse<String> put(Profile profile, String name) {
         try (ExchangeServer exchange = ExchangeServer.builder().profile(profile).build()) {
             exchange.mailbox("fred", "secret").start();
