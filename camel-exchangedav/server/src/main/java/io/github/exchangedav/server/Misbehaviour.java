@@ -78,7 +78,8 @@ final class Misbehaviour {
         if (deed instanceof Deed.Cut) {
             return switch (deed.moment()) {
                 case IN_HEAD -> new Reply.HalfHead(answer);
-                case IN_BODY -> new Reply.HalfBody(answer);
+                // without a body the head is cut: half of nothing would be a whole answer
+                case IN_BODY -> answer.body().length < 2 ? new Reply.HalfHead(answer) : new Reply.HalfBody(answer);
                 default -> new Reply.Nothing();
             };
         }

@@ -88,6 +88,13 @@ class MischiefMomentsTest {
                 .hasRootCauseInstanceOf(java.io.IOException.class);
     }
 
+    @Test
+    void anAnswerWithoutABodyIsCutToo() {
+        fred().put(ITEM, MESSAGE);
+        EXCHANGE.misbehave(Mischief.cut(Moment.IN_BODY));
+        assertThatThrownBy(() -> fred().send("OPTIONS", ITEM, "")).hasRootCauseInstanceOf(java.io.IOException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"BEFORE_BODY", "BEFORE_STORING", "AFTER_STORING", "IN_BODY"})
     void aStallIsOnlyAPause(Moment moment) {

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,10 @@ public final class HttpListener implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new Bridge(maxBody, application));
+        ErrorHandler errors = new ErrorHandler();
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        server.setErrorHandler(errors);
         HttpListener listener = new HttpListener(server, connector);
         try {
             server.start();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -52,16 +53,15 @@ public final class Tls {
     /**
      * Reads a PKCS #12 file.
      *
-     * @throws IllegalArgumentException if it is none, the password is wrong, or there is no key in it
-     * @throws UncheckedIOException if it can't be read
+     * @throws IllegalArgumentException if it can't be read, is none, the password is wrong, or there is no key in it
      */
     public static Tls read(Path file, char[] password) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, password);
             return of(keys, password);
-        } catch (java.nio.file.FileSystemException e) {
-            throw new UncheckedIOException(e);
+        } catch (FileSystemException e) {
+            throw new IllegalArgumentException("can't be read: " + e, e);
         } catch (IOException | GeneralSecurityException e) {
             // a wrong password is an IOException too
             throw new IllegalArgumentException("no key store, or another password: " + e.getMessage(), e);

@@ -44,15 +44,15 @@ public final class FormsGate implements Gate {
 
     @Override
     public Entry admit(DavRequest request) {
+        if (basic != null && request.headers().first("Authorization") != null) {
+            return basic.admit(request);
+        }
         if (!request.isSecure() && !overHttp) {
             return new Answered(DavResponse.page(403, "Forbidden: SSL is required, use https"));
         }
         Optional<DavResponse> own = isAction(request) ? Optional.of(logon(request)) : page.answer(request);
         if (own.isPresent()) {
             return new Answered(own.get());
-        }
-        if (basic != null && request.headers().first("Authorization") != null) {
-            return basic.admit(request);
         }
         if (GUARDED.stream().noneMatch(directory -> lies(request.path(), directory))) {
             return new Answered(DavResponse.page(404, "Not Found")); // [B]

@@ -18,6 +18,7 @@ public final class Verbs {
         Get get = new Get(store);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
+        Proppatch proppatch = new Proppatch(store, places, profile.refusesControlCharacters());
         Transfer copy = Transfer.copy(store, places);
         Transfer move = Transfer.move(store, places);
         byName = Map.ofEntries(
@@ -28,7 +29,8 @@ public final class Verbs {
                 entry("COPY", copy),
                 entry("MOVE", move),
                 entry("PROPFIND", propfind),
-                entry("PROPPATCH", new Proppatch(store, places, profile.refusesControlCharacters())),
+                entry("PROPPATCH", proppatch),
+                entry("BPROPPATCH", new BatchProppatch(proppatch)),
                 entry("SEARCH", new Search(store, places)),
                 entry("MKCOL", new Mkcol(store, places)),
                 entry(

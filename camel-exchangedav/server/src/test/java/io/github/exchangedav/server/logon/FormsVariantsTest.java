@@ -35,6 +35,19 @@ class FormsVariantsTest {
     }
 
     @Test
+    void basicBesideTheFormNeedsNoTls() {
+        try (ExchangeServer server =
+                ExchangeServer.builder().auth(Auth.BASIC_AND_FORMS).build()) {
+            server.mailbox("fred", "secret").start();
+            assertThat(new Client(server.url(), "fred", "secret")
+                            .propfind(INBOX, "")
+                            .statusCode())
+                    .isEqualTo(207);
+            assertThat(new Browser(server.url()).propfind(INBOX)).isEqualTo(403);
+        }
+    }
+
+    @Test
     void bothOnOnePortIsForTests() {
         try (ExchangeServer server = ExchangeServer.builder()
                 .auth(Auth.BASIC_AND_FORMS)
@@ -101,7 +114,8 @@ class FormsVariantsTest {
             assertThat(location(browser.get(INBOX))).endsWith("&reason=2");
             browser.logonAt("/owa/auth/owaauth.dll", "fred", "secret");
             assertThat(browser.get(INBOX).statusCode()).isEqualTo(200);
-            assertThat(browser.get("/exchweb/bin/auth/owalogon.asp").statusCode()).isEqualTo(404);
+            assertThat(browser.get("/exchweb/bin/auth/owalogon.asp").statusCode())
+                    .isEqualTo(404);
         }
     }
 
