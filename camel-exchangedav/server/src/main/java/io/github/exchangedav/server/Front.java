@@ -5,6 +5,7 @@ import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Gate;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
+import io.github.exchangedav.server.store.StoreWriteException;
 import io.github.exchangedav.server.verb.Answers;
 import io.github.exchangedav.server.verb.Call;
 import io.github.exchangedav.server.verb.Verb;
@@ -109,6 +110,9 @@ final class Front {
         DavResponse own;
         try {
             own = answer(request, entry);
+        } catch (StoreWriteException e) {
+            LOG.error("{} {} could not be kept", request.method(), request.path(), e);
+            own = DavResponse.page(507, "Insufficient Storage"); // [B] RFC 2518 §10.6; protocol §4.2 has it for a quota
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.method(), request.path(), e);
             own = DavResponse.page(500, "Internal Server Error");

@@ -82,6 +82,15 @@ class SlideClientTest {
     }
 
     @Test
+    void itSetsAProperty() throws IOException {
+        calendar.putMethod(ITEM, Messages.meeting("one"));
+        PropertyName location = new PropertyName("urn:schemas:calendar:", "location");
+        assertThat(calendar.proppatchMethod(ITEM, location, "Room 3", true)).isTrue();
+        assertThat(exchange.server().items("fred", "Calendar").get(0).property("urn:schemas:calendar:location"))
+                .isEqualTo("Room 3");
+    }
+
+    @Test
     void itMakesAFolderMovesCopiesAndDeletes() throws IOException {
         calendar.putMethod(ITEM, Messages.meeting("one"));
         assertThat(calendar.mkcolMethod("/exchange/fred/Team/")).isTrue();

@@ -43,6 +43,12 @@ public final class FolderProperties {
         return PropertyValue.text(kind).equals(folder.properties().get(Folder.KIND));
     }
 
+    /** Tells whether a folder holds appointments: {@code outlookfolderclass} says so. */
+    public static boolean isCalendar(Folder folder) {
+        PropertyValue folderClass = folder.properties().get(FOLDER_CLASS);
+        return folderClass != null && folderClass.asText().trim().equalsIgnoreCase("IPF.Appointment");
+    }
+
     /** Returns everything. */
     public Map<PropertyName, PropertyValue> of(String base, Folder folder) {
         Map<PropertyName, PropertyValue> all = new LinkedHashMap<>(folder.properties());
@@ -69,8 +75,8 @@ public final class FolderProperties {
         String parent = folder.isMailbox()
                 ? base.substring(0, base.lastIndexOf('/'))
                 : store.folder(folder.parent()).map(p -> places.url(base, p)).orElse(base);
-        int items = store.items(folder).size();
-        int subfolders = store.folders(folder).size();
+        int items = store.itemCount(folder);
+        int subfolders = store.folderCount(folder);
         facts.put(DAV, "href", PropertyValue.text(url + "/"))
                 .put(DAV, "parentname", PropertyValue.text(parent))
                 .put(DAV, "displayname", PropertyValue.text(folder.name()))

@@ -2,8 +2,7 @@ package io.github.exchangedav.server.store;
 
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,13 +39,11 @@ public final class Content {
             boolean asWritten) {
         this.type = type;
         this.bytes = bytes;
-        this.properties = copy(properties);
-        this.exceptions = exceptions.stream().map(Content::copy).toList();
+        this.properties = PropertyMap.copyOf(properties);
+        List<Map<PropertyName, PropertyValue>> copies = new ArrayList<>();
+        exceptions.forEach(exception -> copies.add(PropertyMap.copyOf(exception)));
+        this.exceptions = List.copyOf(copies);
         this.asWritten = asWritten;
-    }
-
-    private static Map<PropertyName, PropertyValue> copy(Map<PropertyName, PropertyValue> properties) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
     /** Returns this with other properties, which the bytes no longer say. */

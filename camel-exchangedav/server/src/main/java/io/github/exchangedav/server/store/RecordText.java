@@ -2,26 +2,28 @@ package io.github.exchangedav.server.store;
 
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The head of a record on the disk: tab-separated lines, each value form-encoded, so no value can leave its place. */
+/**
+ * The head of a record on the disk: lines of cells with tabs between them. Tab, line feed, carriage return and backslash are
+ * escaped, so no value can leave its cell. A namespace is written out once, and is a number behind that.
+ */
 final class RecordText {
+    private static final String NAMESPACE = "namespace";
     private static final String PROPERTY = "property";
     private static final String EXCEPTION = "exception";
 
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out = new StringBuilder(2048);
+    private final Map<String, String> namespaces = new LinkedHashMap<>();
 
     RecordText line(String key, String... values) {
         out.append(key);
         for (String value : values) {
-            out.append('\t').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            cell(value);
         }
         out.append('\n');
         return this;
@@ -29,11 +31,19 @@ final class RecordText {
 
     RecordText properties(Map<PropertyName, PropertyValue> properties) {
         properties.forEach((name, value) -> {
-            List<String> cells =
-                    new ArrayList<>(List.of(name.namespace(), name.local(), value.type() == null ? "" : value.type()));
-            cells.add(value.form().name());
-            cells.addAll(value.texts());
-            line(PROPERTY, cells.toArray(String[]::new));
+            String number = namespaces.get(name.namespace());
+            if (number == null) {
+                number = String.valueOf(namespaces.size());
+                namespaces.put(name.namespace(), number);
+                line(NAMESPACE, name.namespace());
+            }
+            out.append(PROPERTY);
+            cell(number);
+            cell(name.local());
+            cell(value.type() == null ? "" : value.type());
+            cell(value.form().name());
+            value.texts().forEach(this::cell);
+            out.append('\n');
         });
         return this;
     }
@@ -49,32 +59,87 @@ final class RecordText {
         return out.toString();
     }
 
-    /** The lines read back. */
+    private void cell(String value) {
+        out.append('\t');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> out.append("\\\\");
+                case '\t' -> out.append("\\t");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                default -> out.append(c);
+            }
+        }
+    }
+
+    /** The lines read back; what is no such text throws a runtime exception. */
     static final class Parsed {
+        private static final Shared<String> TYPES = new Shared<>(64);
+
         private final Map<String, String> single = new LinkedHashMap<>();
+        private final List<String> namespaces = new ArrayList<>();
         private final Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>();
         private final List<Map<PropertyName, PropertyValue>> exceptions = new ArrayList<>();
 
         Parsed(String text) {
             Map<PropertyName, PropertyValue> target = properties;
-            for (String line : text.split("\n", -1)) {
-                String[] cells = line.split("\t", -1);
-                for (int i = 1; i < cells.length; i++) {
-                    cells[i] = URLDecoder.decode(cells[i], StandardCharsets.UTF_8);
-                }
-                if (cells[0].equals(PROPERTY)) {
-                    List<String> texts = List.of(cells).subList(5, cells.length);
-                    target.put(
-                            new PropertyName(cells[1], cells[2]),
-                            new PropertyValue(
-                                    cells[3].isEmpty() ? null : cells[3], PropertyValue.Form.valueOf(cells[4]), texts));
-                } else if (cells[0].equals(EXCEPTION)) {
-                    target = new LinkedHashMap<>();
-                    exceptions.add(target);
-                } else if (cells.length > 1) {
-                    single.put(cells[0], cells[1]);
+            for (int at = 0; at < text.length(); ) {
+                int end = text.indexOf('\n', at);
+                List<String> cells = cells(text, at, end < 0 ? text.length() : end);
+                at = end < 0 ? text.length() : end + 1;
+                switch (cells.get(0)) {
+                    case NAMESPACE -> namespaces.add(cells.get(1));
+                    case PROPERTY -> read(cells, target);
+                    case EXCEPTION -> {
+                        target = new LinkedHashMap<>();
+                        exceptions.add(target);
+                    }
+                    default -> single.put(cells.get(0), cells.size() > 1 ? cells.get(1) : "");
                 }
             }
+        }
+
+        private void read(List<String> cells, Map<PropertyName, PropertyValue> target) {
+            PropertyName name = new PropertyName(namespaces.get(Integer.parseInt(cells.get(1))), cells.get(2));
+            String type = cells.get(3);
+            target.put(
+                    name,
+                    new PropertyValue(
+                            type.isEmpty() ? null : TYPES.of(type),
+                            PropertyValue.Form.valueOf(cells.get(4)),
+                            cells.subList(5, cells.size())));
+        }
+
+        private static List<String> cells(String text, int from, int to) {
+            List<String> cells = new ArrayList<>(8);
+            int at = from;
+            while (true) {
+                int tab = text.indexOf('\t', at);
+                int end = tab < 0 || tab > to ? to : tab;
+                cells.add(unescaped(text.substring(at, end)));
+                if (end == to) {
+                    return cells;
+                }
+                at = end + 1;
+            }
+        }
+
+        private static String unescaped(String cell) {
+            if (cell.indexOf('\\') < 0) {
+                return cell;
+            }
+            StringBuilder out = new StringBuilder(cell.length());
+            for (int i = 0; i < cell.length(); i++) {
+                char c = cell.charAt(i);
+                if (c == '\\') {
+                    i++;
+                    char escaped = cell.charAt(i);
+                    c = escaped == 't' ? '\t' : escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped;
+                }
+                out.append(c);
+            }
+            return out.toString();
         }
 
         String text(String key) {

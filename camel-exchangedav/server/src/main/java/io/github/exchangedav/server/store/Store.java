@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Mailboxes, folders and items. One monotone counter numbers items, folders and changes (protocol §1.6). Names within a
- * folder compare without case [B] (protocol §1.5). Safe for any number of threads.
+ * folder compare without case [B] (protocol §1.5). Safe for any number of threads. What changes the store
+ * throws {@link StoreWriteException} where the disk does not take it; then nothing has changed.
  */
 public final class Store implements AutoCloseable {
     /** Counters are promised to the medium in leaps, so that few items cost a write more. */
@@ -96,6 +97,37 @@ public final class Store implements AutoCloseable {
         return records.items(folder.id());
     }
 
+    /** Returns the items of a folder that have this iCalendar UID, compared without case [B], in order of creation. */
+    public synchronized List<Item> itemsOfUid(Folder folder, String uid) {
+        List<Item> given = records.index(folder.id()).ofUid(uid);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return records.item(identifiers.fromGlobalObjectId(uid))
+                .filter(item -> item.folder() == folder.id() && !ItemIndex.hasUid(item))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /**
+     * Returns the items of a folder, in order of creation, that have a moment in common with this span, its ends included. An
+     * item reaches from the earliest to the latest of its start, its end, and those of a series and its exceptions; one
+     * without any of them is not found.
+     */
+    public synchronized List<Item> itemsBetween(Folder folder, Instant from, Instant to) {
+        return records.index(folder.id()).overlapping(from, to);
+    }
+
+    /** Returns how many folders are right below one. */
+    public synchronized int folderCount(Folder parent) {
+        return records.folderCount(parent.id());
+    }
+
+    /** Returns how many items a folder has. */
+    public synchronized int itemCount(Folder folder) {
+        return records.itemCount(folder.id());
+    }
+
     /** Makes a folder; empty if the name is taken or the parent is gone. */
     public synchronized Optional<Folder> makeFolder(
             Folder parent, String name, Map<PropertyName, PropertyValue> properties) {
@@ -164,10 +196,11 @@ public final class Store implements AutoCloseable {
         return Optional.of(changed);
     }
 
-    /** Gives a folder other properties; empty if it is gone. */
-    public synchronized Optional<Folder> change(Folder folder, Map<PropertyName, PropertyValue> properties) {
+    /** Gives a folder other properties, made of those it has at that moment; empty if it is gone. */
+    public synchronized Optional<Folder> change(Folder folder, UnaryOperator<Map<PropertyName, PropertyValue>> change) {
         return records.folder(folder.id()).map(old -> {
-            Folder changed = new Folder(old.id(), old.parent(), old.name(), old.created(), now(), next(), properties);
+            Folder changed = new Folder(
+                    old.id(), old.parent(), old.name(), old.created(), now(), next(), change.apply(old.properties()));
             keep(changed);
             return changed;
         });
@@ -218,7 +251,7 @@ public final class Store implements AutoCloseable {
         return folder;
     }
 
-    /** On the disk first: what can't be kept is not there. */
+    /** On the disk first: what can't be kept is not there ({@link StoreWriteException}). */
     void keep(Folder folder) {
         medium.save(folder);
         records.put(folder);
@@ -230,7 +263,9 @@ public final class Store implements AutoCloseable {
     }
 
     /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
+    /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
     void forget(Folder folder) {
+        medium.delete(folder);
         for (Folder at : records.deepestFirst(folder)) {
             records.items(at.id()).forEach(this::forget);
             medium.delete(at);

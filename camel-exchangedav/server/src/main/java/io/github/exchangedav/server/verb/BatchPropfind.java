@@ -32,7 +32,7 @@ final class BatchPropfind implements Verb {
             if (!target.place().exists()) {
                 return Answers.notFound();
             }
-            plain.tell(told, target.place(), "0", body, brief);
+            plain.rows(target.place(), "0", body, brief).forEach(row -> row.accept(told));
             return DavResponse.of(207);
         });
     }

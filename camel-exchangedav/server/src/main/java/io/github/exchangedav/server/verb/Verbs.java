@@ -17,6 +17,7 @@ public final class Verbs {
         Get get = new Get(store);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
+        Proppatch proppatch = new Proppatch(store, places, false);
         Transfer copy = Transfer.copy(store, places);
         Transfer move = Transfer.move(store, places);
         byName = Map.ofEntries(
@@ -27,6 +28,9 @@ public final class Verbs {
                 entry("COPY", copy),
                 entry("MOVE", move),
                 entry("PROPFIND", propfind),
+                entry("PROPPATCH", proppatch),
+                entry("BPROPPATCH", new BatchProppatch(proppatch)),
+                entry("SEARCH", new Search(store, places)),
                 entry("MKCOL", new Mkcol(store, places)),
                 entry(
                         "BDELETE",
