@@ -73,6 +73,15 @@ class SardineTest {
     }
 
     @Test
+    void itSetsAProperty() throws IOException {
+        sardine.put(calendar + "one.EML", MESSAGE, "message/rfc822");
+        QName location = new QName("urn:schemas:calendar:", "location", "c");
+        sardine.patch(calendar + "one.EML", Map.of(location, "Room 3"));
+        List<DavResource> found = sardine.propfind(calendar + "one.EML", 0, Set.of(location));
+        assertThat(found.get(0).getCustomPropsNS()).containsEntry(location, "Room 3");
+    }
+
+    @Test
     void itTellsWhatExists() throws IOException {
         sardine.put(calendar + "one.EML", MESSAGE, "message/rfc822");
         assertThat(sardine.exists(calendar + "one.EML")).isTrue();
