@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What a PROPPATCH makes of an item or a folder (protocol §3.1): all of it or, where one property can't be, nothing (RFC
@@ -28,10 +27,10 @@ public final class Patch {
     private final Map<PropertyName, Integer> outcome = new LinkedHashMap<>();
     private final Set<PropertyName> touched = new LinkedHashSet<>();
 
-    private Patch(PropertyUpdate update, Map<PropertyName, PropertyValue> before, Predicate<PropertyName> reserved) {
+    private Patch(PropertyUpdate update, Map<PropertyName, PropertyValue> before) {
         properties = new LinkedHashMap<>(before);
         for (Instruction instruction : update.instructions()) {
-            outcome.merge(instruction.name(), status(instruction, reserved), Math::max);
+            outcome.merge(instruction.name(), status(instruction), Math::max);
         }
         if (done()) {
             update.instructions().forEach(this::follow);
@@ -47,7 +46,7 @@ public final class Patch {
      */
     public static Patched ofItem(PropertyUpdate update, Optional<Content> old, Instant now) {
         Map<PropertyName, PropertyValue> before = old.map(Content::properties).orElse(Map.of());
-        Patch patch = new Patch(update, before, name -> false);
+        Patch patch = new Patch(update, before);
         if (patch.done()) {
             Derived derived = new Derived(before, patch.properties, patch.touched, now);
             if (!derived.times()) {
@@ -68,11 +67,9 @@ public final class Patch {
      * Returns what becomes of a folder.
      *
      * @param before what is set on it
-     * @param reserved properties that nobody may write
      */
-    public static PatchedFolder ofFolder(
-            PropertyUpdate update, Map<PropertyName, PropertyValue> before, Predicate<PropertyName> reserved) {
-        Patch patch = new Patch(update, before, reserved);
+    public static PatchedFolder ofFolder(PropertyUpdate update, Map<PropertyName, PropertyValue> before) {
+        Patch patch = new Patch(update, before);
         return new PatchedFolder(patch.outcome, patch.done() ? Optional.of(patch.properties) : Optional.empty());
     }
 
@@ -93,8 +90,8 @@ public final class Patch {
     public record PatchedFolder(
             Map<PropertyName, Integer> outcome, Optional<Map<PropertyName, PropertyValue>> properties) {}
 
-    private static int status(Instruction instruction, Predicate<PropertyName> reserved) {
-        if (Limits.isProtected(instruction.name()) || reserved.test(instruction.name())) {
+    private static int status(Instruction instruction) {
+        if (Limits.isProtected(instruction.name())) {
             return FORBIDDEN;
         }
         if (instruction instanceof Instruction.Assign assign) {

@@ -48,7 +48,7 @@ final class Recurrence {
             return end;
         }
         Duration length = Duration.between(start.get(), end.get());
-        return last(rules.get(0), start.get()).map(last -> last.equals(EventTimes.NEVER) ? last : last.plus(length));
+        return last(rules.get(0), start.get()).map(last -> last.equals(Series.NEVER) ? last : last.plus(length));
     }
 
     private static Optional<Instant> last(String text, Instant start) {
@@ -56,7 +56,7 @@ final class Recurrence {
             RecurrenceRule rule =
                     new RecurrenceRuleScribe().parseText(text, ICalDataType.RECUR, new ICalParameters(), context());
             if (rule.getValue().getCount() == null && rule.getValue().getUntil() == null) {
-                return Optional.of(EventTimes.NEVER);
+                return Optional.of(Series.NEVER);
             }
             DateIterator dates = rule.getDateIterator(Date.from(start), TimeZone.getTimeZone("UTC"));
             Optional<Instant> last = Optional.empty();

@@ -95,6 +95,11 @@ public final class HttpListener implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws IOException {
+            if (request.getHttpURI().getFragment() != null) {
+                // no client sends the part behind the number sign (RFC 2616 §3.2.1); what it meant can only be guessed
+                send(request, response, callback, DavResponse.page(400, "Bad Request: a number sign in the address"));
+                return true;
+            }
             byte[] body = request.getLength() > maxBody ? null : body(request);
             if (body == null || body.length > maxBody) {
                 send(request, response, callback, DavResponse.page(413, "Request Entity Too Large"));

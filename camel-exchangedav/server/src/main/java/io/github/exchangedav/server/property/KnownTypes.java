@@ -29,6 +29,8 @@ final class KnownTypes {
         Map<PropertyName, String> types = new HashMap<>();
         addCalendar(types);
         addMapi(types);
+        // the private flag, of the set Common (protocol §6.2)
+        add(types, Namespaces.MAPI_ID + "{00062008-0000-0000-C000-000000000046}/", "boolean", "0x8506");
         add(types, Namespaces.DAV, "boolean", "ishidden");
         add(types, Namespaces.DAV, "", "contentclass");
         add(types, Namespaces.EXCHANGE, "int", "sensitivity reminderinterval intendedbusystatus");

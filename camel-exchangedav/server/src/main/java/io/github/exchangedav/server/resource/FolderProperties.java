@@ -49,11 +49,6 @@ public final class FolderProperties {
         return folderClass != null && folderClass.asText().trim().equalsIgnoreCase("IPF.Appointment");
     }
 
-    /** Tells whether a property is the store's own, which no client may write. */
-    public static boolean isReserved(PropertyName name) {
-        return name.equals(Folder.KIND);
-    }
-
     /** Returns everything. */
     public Map<PropertyName, PropertyValue> of(String base, Folder folder) {
         Map<PropertyName, PropertyValue> all = new LinkedHashMap<>(folder.properties());

@@ -8,7 +8,6 @@ import io.github.exchangedav.server.property.BadXmlException;
 import io.github.exchangedav.server.property.MultiStatus;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyUpdate;
-import io.github.exchangedav.server.resource.FolderProperties;
 import io.github.exchangedav.server.resource.Place;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Folder;
@@ -51,7 +50,7 @@ final class Mkcol implements Verb {
         try {
             if (request.body().length > 0) {
                 PropertyUpdate update = PropertyUpdate.read(request.body(), true);
-                patched = Patch.ofFolder(update, Map.of(), FolderProperties::isReserved);
+                patched = Patch.ofFolder(update, Map.of());
             }
         } catch (BadXmlException e) {
             return Answers.badRequest(String.valueOf(e.getMessage()));

@@ -9,12 +9,10 @@ import io.github.exchangedav.server.property.Instruction;
 import io.github.exchangedav.server.property.MultiStatus;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyUpdate;
-import io.github.exchangedav.server.resource.FolderProperties;
 import io.github.exchangedav.server.resource.Place;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Content;
 import io.github.exchangedav.server.store.Folder;
-import io.github.exchangedav.server.store.Identifiers;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
 import java.time.Instant;
@@ -49,21 +47,31 @@ final class Proppatch implements Verb {
 
     @Override
     public DavResponse answer(Call call) {
-        DavRequest request = call.request();
+        MultiStatus told = new MultiStatus();
         PropertyUpdate update;
         try {
-            update = PropertyUpdate.read(request.body(), !refusesControlCharacters);
+            update = read(call.request().body());
         } catch (BadXmlException e) {
             return Answers.badRequest(String.valueOf(e.getMessage()));
         }
-        return answer(call.place(), request, update);
+        DavResponse answer = change(call.place(), call.request(), update, told);
+        return answer.status() == 207 ? answer.with("Content-Type", "text/xml").withBody(told.toXml()) : answer;
     }
 
-    /** Answers for one place; the update was read already. */
-    private DavResponse answer(Place place, DavRequest request, PropertyUpdate update) {
-        boolean brief = request.headers().has("Brief", "t");
+    PropertyUpdate read(byte[] body) throws BadXmlException {
+        return PropertyUpdate.read(body, !refusesControlCharacters);
+    }
+
+    /**
+     * Changes what is at one place.
+     *
+     * @param told gets the response, if the answer is a 207
+     * @return the answer; a 207 has no body yet
+     */
+    DavResponse change(Place place, DavRequest request, PropertyUpdate update, MultiStatus told) {
+        Report report = new Report(told, request.headers().has("Brief", "t"));
         if (place.folder().isPresent()) {
-            return change(place, place.folder().get(), update, brief);
+            return change(place, place.folder().get(), update, report);
         }
         if (place.isSubmission()) {
             return DavResponse.page(403, "Nothing can be made there"); // [B]
@@ -71,26 +79,38 @@ final class Proppatch implements Verb {
         if (place.parent().isEmpty()) {
             return Answers.parentMissing(); // [B] as for PUT
         }
-        return changeItem(place, place.parent().get(), update, brief);
+        return changeItem(place, place.parent().get(), update, report);
     }
 
-    private DavResponse change(Place place, Folder folder, PropertyUpdate update, boolean brief) {
-        Patch.PatchedFolder patched = Patch.ofFolder(update, folder.properties(), FolderProperties::isReserved);
-        DavResponse answer = multiStatus(places.url(place.base(), folder) + "/", false, patched.outcome(), brief);
+    /** Where the answer is written, and whether the client wants to hear of success. */
+    private record Report(MultiStatus told, boolean brief) {
+        DavResponse add(String href, boolean created, Map<PropertyName, Integer> outcome) {
+            boolean success = outcome.values().stream().allMatch(status -> status == 200);
+            told.addPatched(href, created, brief && success ? Map.of() : outcome);
+            return DavResponse.of(207);
+        }
+    }
+
+    private DavResponse change(Place place, Folder folder, PropertyUpdate update, Report report) {
+        Patch.PatchedFolder patched = Patch.ofFolder(update, folder.properties());
+        String href = places.url(place.base(), folder) + "/";
         if (patched.properties().isEmpty()) {
-            return answer;
+            return report.add(href, false, patched.outcome());
         }
         // what is refused does not depend on what is there, so this is done as well with what is there by now
-        return store.change(
-                        folder,
-                        now -> Patch.ofFolder(update, now, FolderProperties::isReserved)
-                                .properties()
-                                .orElse(now))
-                .map(changed -> withTags(answer, place.base(), changed))
-                .orElseGet(Answers::notFound);
+        Optional<Folder> changed = store.change(
+                folder, now -> Patch.ofFolder(update, now).properties().orElse(now));
+        if (changed.isEmpty()) {
+            return Answers.notFound();
+        }
+        return withTags(
+                report.add(href, false, patched.outcome()),
+                places.permanentUrl(place.base(), folder),
+                folder.id(),
+                changed.get().change());
     }
 
-    private DavResponse changeItem(Place place, Folder parent, PropertyUpdate update, boolean brief) {
+    private DavResponse changeItem(Place place, Folder parent, PropertyUpdate update, Report report) {
         while (true) {
             Optional<Item> old = store.item(parent, place.name());
             if (old.isEmpty() && update.instructions().stream().allMatch(Instruction.Remove.class::isInstance)) {
@@ -99,8 +119,7 @@ final class Proppatch implements Verb {
             Patch.Patched patched =
                     Patch.ofItem(update, old.map(Item::content), Instant.now().truncatedTo(ChronoUnit.MILLIS));
             if (patched.content().isEmpty()) {
-                String href = places.url(place.base(), parent, place.name());
-                return multiStatus(href, false, patched.outcome(), brief);
+                return report.add(places.url(place.base(), parent, place.name()), false, patched.outcome());
             }
             Content content = patched.content().get();
             Store.Outcome outcome = store.put(parent, place.name(), content, now -> unchanged(old, now));
@@ -109,7 +128,7 @@ final class Proppatch implements Verb {
                 return Answers.parentMissing();
             }
             if (outcome != Store.Outcome.REFUSED && stored.isPresent()) {
-                return done(place, stored.get(), outcome == Store.Outcome.CREATED, patched.outcome(), brief);
+                return done(place, stored.get(), outcome == Store.Outcome.CREATED, patched.outcome(), report);
             }
             // somebody else wrote it in between: once more, with what it is now
         }
@@ -121,27 +140,16 @@ final class Proppatch implements Verb {
     }
 
     private DavResponse done(
-            Place place, Item item, boolean created, Map<PropertyName, Integer> outcome, boolean brief) {
-        Identifiers identifiers = store.identifiers();
+            Place place, Item item, boolean created, Map<PropertyName, Integer> outcome, Report report) {
         String href = places.url(place.base(), item);
-        DavResponse answer = multiStatus(href, created, outcome, brief)
-                .with("MS-Exchange-Permanent-URL", places.permanentUrl(place.base(), item))
-                .with("Repl-UID", "<" + identifiers.replUid(item.id()) + ">")
-                .with("ResourceTag", "<" + identifiers.resourceTag(item.id(), item.change()) + ">");
+        DavResponse answer = withTags(
+                report.add(href, created, outcome), places.permanentUrl(place.base(), item), item.id(), item.change());
         return created ? answer.with("Location", href) : answer;
     }
 
-    private DavResponse withTags(DavResponse answer, String base, Folder folder) {
-        Identifiers identifiers = store.identifiers();
-        return answer.with("MS-Exchange-Permanent-URL", places.permanentUrl(base, folder))
-                .with("Repl-UID", "<" + identifiers.replUid(folder.id()) + ">")
-                .with("ResourceTag", "<" + identifiers.resourceTag(folder.id(), folder.change()) + ">");
-    }
-
-    private static DavResponse multiStatus(
-            String href, boolean created, Map<PropertyName, Integer> outcome, boolean brief) {
-        boolean success = outcome.values().stream().allMatch(status -> status == 200);
-        MultiStatus body = new MultiStatus().addPatched(href, created, brief && success ? Map.of() : outcome);
-        return DavResponse.of(207).with("Content-Type", "text/xml").withBody(body.toXml());
+    private DavResponse withTags(DavResponse answer, String permanentUrl, long id, long change) {
+        return answer.with("MS-Exchange-Permanent-URL", permanentUrl)
+                .with("Repl-UID", "<" + store.identifiers().replUid(id) + ">")
+                .with("ResourceTag", "<" + store.identifiers().resourceTag(id, change) + ">");
     }
 }

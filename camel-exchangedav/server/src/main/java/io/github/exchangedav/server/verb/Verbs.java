@@ -27,6 +27,7 @@ public final class Verbs {
         Propfind propfind = new Propfind(store, places);
         Transfer copy = Transfer.copy(store, places, guard);
         Transfer move = Transfer.move(store, places, guard);
+        Proppatch proppatch = new Proppatch(store, places, false);
         byName = Map.ofEntries(
                 entry("PUT", new Put(store, places)),
                 entry("GET", get),
@@ -35,8 +36,9 @@ public final class Verbs {
                 entry("COPY", copy),
                 entry("MOVE", move),
                 entry("PROPFIND", propfind),
+                entry("PROPPATCH", proppatch),
+                entry("BPROPPATCH", new BatchProppatch(proppatch, guard)),
                 entry("SEARCH", new Search(store, places)),
-                entry("PROPPATCH", new Proppatch(store, places, false)),
                 entry("MKCOL", new Mkcol(store, places)),
                 entry("BDELETE", new BatchDelete(delete, guard)),
                 entry("BCOPY", new BatchTransfer("copy", copy, guard)),
