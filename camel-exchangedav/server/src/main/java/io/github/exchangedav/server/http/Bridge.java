@@ -22,6 +22,11 @@ final class Bridge extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         Delivery delivery = new Delivery(request, response, callback);
+        if (request.getHttpURI().getFragment() != null) {
+            // no client sends the part behind the number sign (RFC 2616 §3.2.1); what it meant can only be guessed
+            delivery.send(new Reply.Whole(DavResponse.page(400, "Bad Request: a number sign in the address")));
+            return true;
+        }
         DavRequest head = read(request);
         Application.Step step = application.begin(head);
         if (step instanceof Application.Done done) {
