@@ -44,6 +44,14 @@ class RoomsTest {
             .resideInAPackage("..server.appointment..");
 
     @ArchTest
+    static final ArchRule searchKnowsPropertiesOnly = classes()
+            .that()
+            .resideInAPackage("..server.search..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..server.search..", "..server.property..", "java..", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()
             .should()
             .dependOnClassesThat()
