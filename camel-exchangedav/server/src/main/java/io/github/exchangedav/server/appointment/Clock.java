@@ -90,11 +90,7 @@ record Clock(List<String> definition, String id, Zone zone) {
     private static String gmt(ZoneOffset offset) {
         int minutes = Math.abs(offset.getTotalSeconds()) / 60;
         return String.format(
-                Locale.ROOT,
-                "GMT %s%02d%02d",
-                offset.getTotalSeconds() < 0 ? "-" : "+",
-                minutes / 60,
-                minutes % 60);
+                Locale.ROOT, "GMT %s%02d%02d", offset.getTotalSeconds() < 0 ? "-" : "+", minutes / 60, minutes % 60);
     }
 
     /**

@@ -81,12 +81,15 @@ final class EventWriter {
         List<String> keywords = event.texts(Fields.KEYWORDS);
         if (!keywords.isEmpty()) {
             out.line("CATEGORIES:"
-                    + String.join(",", keywords.stream().map(CalendarLines::escape).toList()));
+                    + String.join(
+                            ",", keywords.stream().map(CalendarLines::escape).toList()));
         }
         out.line("CREATED:" + Clock.utc(event.instant(Fields.CREATED).orElse(stamp.created())));
-        out.line("LAST-MODIFIED:" + Clock.utc(event.instant(Fields.LAST_MODIFIED).orElse(stamp.modified())));
+        out.line(
+                "LAST-MODIFIED:" + Clock.utc(event.instant(Fields.LAST_MODIFIED).orElse(stamp.modified())));
         out.text("STATUS", event.text(Fields.STATUS).orElse("TENTATIVE"));
-        String transparent = event.text(Fields.TRANSPARENT).orElse(busy(event).equals("FREE") ? "transparent" : "opaque");
+        String transparent =
+                event.text(Fields.TRANSPARENT).orElse(busy(event).equals("FREE") ? "transparent" : "opaque");
         out.text("TRANSP", transparent.toUpperCase(Locale.ROOT));
     }
 
@@ -102,7 +105,8 @@ final class EventWriter {
         out.line("X-MICROSOFT-CDO-IMPORTANCE:" + event.number(Fields.IMPORTANCE).orElse(1L));
         out.line("X-MICROSOFT-CDO-OWNERAPPTID:"
                 + event.number(Fields.mapi("owner_appt_id")).orElse(-1L));
-        out.line("X-MICROSOFT-CDO-APPT-SEQUENCE:" + event.number(Fields.SEQUENCE).orElse(0L));
+        out.line(
+                "X-MICROSOFT-CDO-APPT-SEQUENCE:" + event.number(Fields.SEQUENCE).orElse(0L));
         out.line(MODPROPS);
     }
 

@@ -28,8 +28,8 @@ public final class MessageWriter {
     private static final String FILES = "----_=_NextPart_002_01C70A1B.5F2D8E40";
 
     /** As long as that of any item, for that is all that it is asked for. */
-    private static final Stamp ANY = new Stamp(
-            "0".repeat(Identifiers.GLOBAL_OBJECT_ID_LENGTH), Instant.EPOCH, Instant.EPOCH);
+    private static final Stamp ANY =
+            new Stamp("0".repeat(Identifiers.GLOBAL_OBJECT_ID_LENGTH), Instant.EPOCH, Instant.EPOCH);
 
     private MessageWriter() {}
 
@@ -52,8 +52,7 @@ public final class MessageWriter {
         }
         Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>(content.properties());
         properties.put(Fields.LENGTH, PropertyValue.number(message(content, ANY).length));
-        return new Content(
-                content.type(), content.bytes(), properties, content.exceptions(), content.asWritten());
+        return new Content(content.type(), content.bytes(), properties, content.exceptions(), content.asWritten());
     }
 
     /** Appointments, and what has no message because it was made of properties alone. */
@@ -69,9 +68,8 @@ public final class MessageWriter {
         Stored stored = new Stored(content.properties());
         MimeText top = new MimeText();
         writeHead(top, stored, stamp);
-        List<Attachment> files = stored.flag(Fields.HAS_ATTACHMENT)
-                ? MessageReader.attachments(content.bytes())
-                : List.of();
+        List<Attachment> files =
+                stored.flag(Fields.HAS_ATTACHMENT) ? MessageReader.attachments(content.bytes()) : List.of();
         if (files.isEmpty()) {
             return top.parts("alternative", BODIES, bodies(content, stamp)).bytes();
         }
@@ -127,7 +125,8 @@ public final class MessageWriter {
 
     private static MimeText calendar(Content content, Stamp stamp) {
         Map<PropertyName, PropertyValue> properties = content.properties();
-        String method = new Stored(properties).text(Fields.METHOD).orElse("PUBLISH").replaceAll("[^A-Za-z-]", "");
+        String method =
+                new Stored(properties).text(Fields.METHOD).orElse("PUBLISH").replaceAll("[^A-Za-z-]", "");
         Clock clock = Clock.of(properties);
         CalendarLines out = new CalendarLines()
                 .line("BEGIN:VCALENDAR")

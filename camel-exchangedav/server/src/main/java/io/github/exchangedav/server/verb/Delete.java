@@ -25,6 +25,9 @@ final class Delete implements Verb {
     public DavResponse answer(Call call) {
         DavRequest request = call.request();
         Place place = call.place();
+        if (place.owner().isPresent()) {
+            return Answers.attachment();
+        }
         Precondition precondition = new Precondition(store.identifiers(), request.headers());
         if (place.item().isPresent()) {
             Item item = place.item().get();

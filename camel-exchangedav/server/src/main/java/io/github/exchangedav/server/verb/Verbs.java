@@ -14,7 +14,7 @@ public final class Verbs {
     /** Makes all verbs work on this store. */
     public Verbs(Store store) {
         Places places = new Places(store);
-        Get get = new Get(store);
+        Get get = new Get(store, places);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
         Proppatch proppatch = new Proppatch(store, places, false);
@@ -38,6 +38,7 @@ public final class Verbs {
                 entry("BCOPY", new BatchTransfer("copy", copy)),
                 entry("BMOVE", new BatchTransfer("move", move)),
                 entry("BPROPFIND", new BatchPropfind(propfind)),
+                entry("X-MS-ENUMATTS", new EnumAtts(places)),
                 entry("OPTIONS", new Options()));
     }
 
