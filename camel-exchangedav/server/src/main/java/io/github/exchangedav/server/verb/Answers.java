@@ -50,6 +50,12 @@ public final class Answers {
         return DavResponse.page(404, "Resource Not Found");
     }
 
+    /** [B] the files of an appointment can be read, not written one by one. */
+    static DavResponse attachment() {
+        return DavResponse.page(405, "An attachment can only be read: PUT the whole appointment")
+                .with("Allow", "OPTIONS, TRACE, GET, HEAD");
+    }
+
     static DavResponse preconditionFailed() {
         return DavResponse.page(412, "Precondition Failed");
     }

@@ -106,7 +106,7 @@ final class Propfind implements Verb {
 
     private void add(MultiStatus answer, String base, Item item, PropfindBody body, boolean brief) {
         Map<PropertyName, PropertyValue> all = itemProperties.of(base, item);
-        if (body.names().contains(ItemProperties.INTERNET_CONTENT)) {
+        if (body.names().contains(ItemProperties.INTERNET_CONTENT) && ItemProperties.hasInternetContent(item)) {
             all.put(
                     ItemProperties.INTERNET_CONTENT,
                     PropertyValue.binary(item.content().bytes()));

@@ -1,6 +1,7 @@
 package io.github.exchangedav.server.verb;
 
 import io.github.exchangedav.server.appointment.MessageReader;
+import io.github.exchangedav.server.appointment.MessageWriter;
 import io.github.exchangedav.server.appointment.Reading;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
@@ -39,6 +40,9 @@ final class Put implements Verb {
         if (place.folder().isPresent()) {
             return DavResponse.page(405, "A folder has this name").with("Allow", Answers.ALLOW);
         }
+        if (place.owner().isPresent()) {
+            return Answers.attachment();
+        }
         if (place.parent().isEmpty()) {
             return Answers.parentMissing(); // [B] 409, protocol §1.5: RFC 2518 says so, no recording shows it
         }
@@ -53,8 +57,8 @@ final class Put implements Verb {
             // [B] 422, protocol §9.4
             return DavResponse.page(422, "Unprocessable Entity: no VEVENT can be read in this appointment");
         }
-        Content content =
-                new Content(reading.mediaType(), request.body(), reading.properties(), reading.exceptions(), true);
+        Content content = MessageWriter.measured(
+                new Content(reading.mediaType(), request.body(), reading.properties(), reading.exceptions(), true));
         Folder parent = place.parent().get();
         Store.Outcome outcome = store.put(parent, place.name(), content, now -> true);
         Optional<Item> stored = store.item(parent, place.name());

@@ -23,7 +23,7 @@ public final class Verbs {
     public Verbs(Store store, Profile profile) {
         Places places = new Places(store);
         guard = new Guard(store, places);
-        Get get = new Get(store);
+        Get get = new Get(store, places);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
         Proppatch proppatch = new Proppatch(store, places, profile.refusesControlCharacters());
@@ -47,6 +47,7 @@ public final class Verbs {
                 entry("BPROPFIND", new BatchPropfind(propfind)),
                 entry("LOCK", new Lock(store, places, guard)),
                 entry("UNLOCK", new Unlock(store, places)),
+                entry("X-MS-ENUMATTS", new EnumAtts(places)),
                 entry("OPTIONS", new Options()));
     }
 
