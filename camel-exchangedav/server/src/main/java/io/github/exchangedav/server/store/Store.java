@@ -269,8 +269,7 @@ public final class Store implements AutoCloseable {
         records.put(item);
     }
 
-    /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
-    /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
+    /** With all that is in it; on the disk itself first, so that of a killed server's store all of it is gone or nothing. */
     void forget(Folder folder) {
         medium.delete(folder);
         for (Folder at : records.deepestFirst(folder)) {
