@@ -269,7 +269,6 @@ public final class Store implements AutoCloseable {
         records.put(item);
     }
 
-    /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
     /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
     void forget(Folder folder) {
         medium.delete(folder);
