@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -23,6 +24,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty, listening on localhost; turns each request into a value, asks the application, sends its answer. */
 public final class HttpListener implements AutoCloseable {
     private static final int MULTI_STATUS = 207;
+
+    /** Bytes of a request's line and fields; more is answered 414 or 431. */
+    private static final int LONGEST_HEAD = 64 * 1024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -48,7 +52,8 @@ public final class HttpListener implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
-        configuration.setRequestHeaderSize(64 * 1024);
+        configuration.setRequestHeaderSize(LONGEST_HEAD);
+        configuration.setResponseHeaderSize(4 * LONGEST_HEAD); // an answer may tell a long name several times
         // names may hold %23, %2F, %25, {} ..: segments are decoded one by one where addresses are read
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setHttpCompliance(HttpCompliance.RFC7230);
@@ -95,9 +100,8 @@ public final class HttpListener implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws IOException {
-            if (request.getHttpURI().getFragment() != null) {
-                // no client sends the part behind the number sign (RFC 2616 §3.2.1); what it meant can only be guessed
-                send(request, response, callback, DavResponse.page(400, "Bad Request: a number sign in the address"));
+            if (!isReadable(request.getHttpURI())) {
+                send(request, response, callback, DavResponse.page(400, "Bad Request: no address"));
                 return true;
             }
             byte[] body = request.getLength() > maxBody ? null : body(request);
@@ -113,6 +117,14 @@ public final class HttpListener implements AutoCloseable {
                 callback.failed(new EofException("cut on purpose")); // a quiet one: Jetty logs others
             }
             return true;
+        }
+
+        /**
+         * No client sends what is behind a number sign (RFC 2616 §3.2.1), so what it meant can only be guessed; nor can bytes
+         * be that are neither percent-encoded nor UTF-8, which Jetty replaces.
+         */
+        private static boolean isReadable(HttpURI uri) {
+            return uri.getFragment() == null && uri.toString().indexOf('\uFFFD') < 0;
         }
 
         /** Reading makes Jetty send 100 Continue where the client waits for it. */
