@@ -327,7 +327,7 @@ class HostileRequestsTest {
         }
         String answer = fred.propfind(FOLDER + "one.EML", declared + asked.toString() + "</d:prop></d:propfind>")
                 .body();
-        assertThat(Xml.missing(answer)).hasSize(999);
+        assertThat(Pattern.compile("<\\w+:p/>").matcher(answer).results()).hasSize(999);
         String hundredThousand = "&amp;".repeat(100_000);
         assertThat(fred.propfind(
                                 FOLDER + "one.EML",
