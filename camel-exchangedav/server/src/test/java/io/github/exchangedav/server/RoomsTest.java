@@ -33,7 +33,25 @@ class RoomsTest {
             .resideInAnyPackage("..server.store..", "..server.appointment..", "..server.property..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..server.http..", "..server.verb..", "..server.resource..", "..server.logon..");
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.profile..");
+
+    @ArchTest
+    static final ArchRule profileKnowsNoRoom = noClasses()
+            .that()
+            .resideInAPackage("..server.profile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.store..");
 
     @ArchTest
     static final ArchRule storeReadsNoMessages = noClasses()
@@ -42,6 +60,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.appointment..");
+
+    @ArchTest
+    static final ArchRule searchKnowsPropertiesOnly = classes()
+            .that()
+            .resideInAPackage("..server.search..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..server.search..", "..server.property..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule conditionsKnowNothingElse = noClasses()
@@ -55,14 +81,6 @@ class RoomsTest {
                     "..server.resource..",
                     "..server.store..",
                     "..server.logon..");
-
-    @ArchTest
-    static final ArchRule searchKnowsPropertiesOnly = classes()
-            .that()
-            .resideInAPackage("..server.search..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("..server.search..", "..server.property..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()

@@ -9,6 +9,7 @@ final class BatchProppatch implements Verb {
     private final Proppatch plain;
     private final Guard guard;
 
+    /** Changes each as that verb does. */
     BatchProppatch(Proppatch plain, Guard guard) {
         this.plain = plain;
         this.guard = guard;

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Mailbox;
+import io.github.exchangedav.server.profile.Profile;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
@@ -18,16 +19,16 @@ public final class Verbs {
     private final Guard guard;
     private final ReentrantLock oneWrites = new ReentrantLock();
 
-    /** Makes all verbs work on this store. */
-    public Verbs(Store store) {
+    /** Makes all verbs work on this store as that Exchange does. */
+    public Verbs(Store store, Profile profile) {
         Places places = new Places(store);
         guard = new Guard(store, places);
         Get get = new Get(store);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
+        Proppatch proppatch = new Proppatch(store, places, profile.refusesControlCharacters());
         Transfer copy = Transfer.copy(store, places, guard);
         Transfer move = Transfer.move(store, places, guard);
-        Proppatch proppatch = new Proppatch(store, places, false);
         byName = Map.ofEntries(
                 entry("PUT", new Put(store, places)),
                 entry("GET", get),
