@@ -33,7 +33,25 @@ class RoomsTest {
             .resideInAnyPackage("..server.store..", "..server.appointment..", "..server.property..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..server.http..", "..server.verb..", "..server.resource..", "..server.logon..");
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.profile..");
+
+    @ArchTest
+    static final ArchRule profileKnowsNoRoom = noClasses()
+            .that()
+            .resideInAPackage("..server.profile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.store..");
 
     @ArchTest
     static final ArchRule storeReadsNoMessages = noClasses()
@@ -50,6 +68,19 @@ class RoomsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("..server.search..", "..server.property..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule conditionsKnowNothingElse = noClasses()
+            .that()
+            .resideInAPackage("..server.condition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.store..",
+                    "..server.logon..");
 
     @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()

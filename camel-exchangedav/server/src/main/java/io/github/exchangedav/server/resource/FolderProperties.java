@@ -64,8 +64,11 @@ public final class FolderProperties {
         addDav(facts, base, folder);
         addIdentifiers(facts, base, folder);
         facts.addConstants();
+        facts.addLocks(store.locks(), store.locks().covering(folder));
         if (folder.isMailbox()) {
             addWellKnown(facts, base, folder);
+        } else if (HiddenRoot.is(folder)) {
+            store.folder(folder.parent()).ifPresent(mailbox -> addWellKnown(facts, base, mailbox));
         }
         return all;
     }

@@ -3,6 +3,9 @@ package io.github.exchangedav.server.verb;
 import io.github.exchangedav.server.appointment.Attachment;
 import io.github.exchangedav.server.appointment.MessageReader;
 import io.github.exchangedav.server.appointment.MessageWriter;
+import io.github.exchangedav.server.condition.BadConditionException;
+import io.github.exchangedav.server.condition.EntityTags;
+import io.github.exchangedav.server.condition.State;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.resource.ItemProperties;
@@ -12,6 +15,7 @@ import io.github.exchangedav.server.store.Identifiers;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * GET and HEAD: with {@code Translate: f} what is there as a message or document, without it a page for a browser (protocol
@@ -65,16 +69,16 @@ final class Get implements Verb {
                         .with("Content-Disposition", "attachment"));
     }
 
-    /** 412, or 304 for what the client has already; empty if it is to be sent. */
+    /** 304 for what the client has already; empty if it is to be sent. */
     private Optional<DavResponse> unlessKnown(DavRequest request, Item item) {
-        if (new Precondition(store.identifiers(), request.headers()).test(Optional.of(item))) {
-            return Optional.empty();
-        }
         String etag = store.identifiers().etag(item.change());
-        String known = request.headers().first("If-None-Match");
-        boolean same = known != null && (known.trim().equals("*") || known.contains(etag));
-        return Optional.of(
-                same ? DavResponse.of(304).with("GetETag", etag).with("ETag", etag) : Answers.preconditionFailed());
+        try {
+            return EntityTags.read(request.headers().all("If-None-Match"))
+                    .filter(known -> known.matchWeakly(new State(Optional.of(etag), Set.of())))
+                    .map(known -> DavResponse.of(304).with("GetETag", etag).with("ETag", etag));
+        } catch (BadConditionException e) {
+            return Optional.of(Answers.badRequest(String.valueOf(e.getMessage())));
+        }
     }
 
     private DavResponse whole(DavRequest request, Item item, String type, byte[] bytes) {

@@ -1,18 +1,17 @@
 package io.github.exchangedav.server.appointment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.github.exchangedav.server.Messages;
 import io.github.exchangedav.server.property.PropertyName;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What nobody sends but who wants the server to stand still; each takes well under a second, the limit allows for a busy machine. */
+/** What nobody sends but who wants the server to stand still; each costs well under a second once the machine is warm. */
 class HostileMessagesTest {
     private static String nested(int depth) {
         StringBuilder text = new StringBuilder("content-class: urn:content-classes:appointment\r\n");
@@ -69,6 +68,9 @@ class HostileMessagesTest {
                         Messages.meeting("1")
                                 .replace("BEGIN:VEVENT", "BEGIN:VTIMEZONE\r\n".repeat(5_000) + "BEGIN:VEVENT")),
                 Arguments.of(
+                        "a zone with a line of a megabyte",
+                        zones(1).replace("TZID:x\r\n", "TZID:x\r\nCOMMENT" + ";a=\"b\"".repeat(200_000) + "\r\n")),
+                Arguments.of(
                         "two thousand exceptions",
                         Messages.appointment(
                                 "UID:1",
@@ -109,19 +111,17 @@ class HostileMessagesTest {
     @MethodSource("messages")
     void aVerdictComesInTime(String what, String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        assertTimeout(
-                Duration.ofSeconds(10),
-                () -> {
-                    Reading reading = MessageReader.read(bytes);
-                    assertThat(reading.verdict()).isNotEqualTo(Reading.Verdict.FORBIDDEN);
-                    assertThat(reading.properties()).containsKey(new PropertyName("DAV:", "contentclass"));
-                    Occurrences.between(
+        Effort.isSmall(() -> {
+            Reading reading = MessageReader.read(bytes);
+            assertThat(reading.verdict()).isNotEqualTo(Reading.Verdict.FORBIDDEN);
+            assertThat(reading.properties()).containsKey(new PropertyName("DAV:", "contentclass"));
+            assertThat(Occurrences.between(
                             reading.properties(),
                             reading.exceptions(),
-                            java.time.Instant.parse("2030-01-01T00:00:00Z"),
-                            java.time.Instant.parse("2032-01-01T00:00:00Z"));
-                    MessageReader.attachments(bytes);
-                },
-                what);
+                            Instant.parse("2030-01-01T00:00:00Z"),
+                            Instant.parse("2032-01-01T00:00:00Z")))
+                    .hasSizeLessThanOrEqualTo(Occurrences.MAX_INSTANCES);
+            assertThat(MessageReader.attachments(bytes)).isNotNull();
+        });
     }
 }
