@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the times of an appointment are told: in UTC or on the clocks of its zone, whose VTIMEZONE is told too.
@@ -22,6 +23,9 @@ import java.util.Optional;
  */
 record Clock(List<String> definition, String id, Zone zone) {
     private static final Clock UTC = new Clock(List.of(), "", Zone.UTC);
+    private static final Pattern BRACKET = Pattern.compile("(BEGIN|END):(STANDARD|DAYLIGHT|VTIMEZONE)");
+    private static final Pattern INSIDE =
+            Pattern.compile("(TZ|DTSTART|RRULE|RDATE|LAST-MODIFIED|COMMENT|X-)[A-Z-]*[;:].*");
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
     /** Returns the clock of an appointment: {@code timezone}, else {@code timezoneid}, else UTC (protocol §6.4). */
@@ -47,7 +51,9 @@ record Clock(List<String> definition, String id, Zone zone) {
             if (upper.startsWith("TZID")) {
                 id = line.substring(line.indexOf(':') + 1).strip();
             }
-            if (upper.contains(":") && (!bracket || upper.matches("(BEGIN|END):(STANDARD|DAYLIGHT|VTIMEZONE)"))) {
+            if (bracket
+                    ? BRACKET.matcher(upper).matches()
+                    : INSIDE.matcher(upper).matches()) {
                 lines.add(line.strip());
             }
             if (upper.equals("END:VTIMEZONE")) {

@@ -86,7 +86,8 @@ public final class MessageWriter {
         }
         top.words("Subject", stored.words(Fields.SUBJECT));
         Instant date = stored.instant(Fields.DATE).orElse(stamp.created());
-        top.field("Date", DATE.format(date.atOffset(ZoneOffset.UTC)));
+        // as it was sent, even if that is no date
+        top.words("Date", stored.text(header("Date")).orElse(DATE.format(date.atOffset(ZoneOffset.UTC))));
         for (String name : List.of("Message-ID", "Importance", "Priority", "Thread-Topic")) {
             top.words(name, stored.words(header(name)));
         }

@@ -63,7 +63,11 @@ public final class ItemProperties {
         Facts facts = new Facts(all);
         addAddresses(facts, base, item);
         addIdentifiers(facts, item);
-        facts.put(DAV, "getcontentlength", PropertyValue.number(item.content().bytes().length))
+        // an appointment was measured when it was stored
+        facts.putIfAbsent(
+                        DAV,
+                        "getcontentlength",
+                        PropertyValue.number(item.content().bytes().length))
                 .put(DAV, "getcontenttype", PropertyValue.text(item.content().type()))
                 .put(DAV, "isfolder", PropertyValue.flag(false))
                 .put(DAV, "iscollection", PropertyValue.flag(false))

@@ -71,7 +71,7 @@ class TransferTest {
         assertThat(after.get("http://schemas.microsoft.com/exchange/permanenturl"))
                 .isNotEqualTo(before.get("http://schemas.microsoft.com/exchange/permanenturl"));
         assertThat(after.get("urn:schemas:calendar:uid")).isEqualTo("one");
-        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).isEqualTo(Messages.meeting("one"));
+        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).contains("\r\nUID:one\r\n");
         assertThat(fred.propfind(ONE, "").statusCode()).isEqualTo(404);
     }
 
@@ -80,7 +80,7 @@ class TransferTest {
         assertThat(send("COPY", ONE, TWO).statusCode()).isEqualTo(201);
         assertThat(property(TWO, "http://schemas.microsoft.com/repl/repl-uid"))
                 .isNotEqualTo(property(ONE, "http://schemas.microsoft.com/repl/repl-uid"));
-        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).isEqualTo(Messages.meeting("one"));
+        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).contains("\r\nUID:one\r\n");
         fred.send("DELETE", ONE, "");
         assertThat(fred.propfind(TWO, "").statusCode()).isEqualTo(207);
     }
