@@ -42,6 +42,21 @@ public final class MultiStatus {
         return this;
     }
 
+    /**
+     * Adds what became of a resource as a whole.
+     *
+     * @param location where it is now, empty if that is not to be told (protocol §7.2)
+     */
+    public MultiStatus addStatus(String href, int status, String location) {
+        responses.append("<a:response><a:href>").append(XmlText.escape(href)).append("</a:href><a:status>");
+        responses.append(StatusLine.of(status)).append("</a:status>");
+        if (!location.isEmpty()) {
+            responses.append("<a:location>").append(XmlText.escape(location)).append("</a:location>");
+        }
+        responses.append("</a:response>");
+        return this;
+    }
+
     /** Returns the document, to be sent as UTF-8. */
     public String toXml() {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><a:multistatus");

@@ -7,8 +7,10 @@ import static io.github.exchangedav.server.property.Namespaces.HTTPMAIL;
 import static io.github.exchangedav.server.property.Namespaces.REPL;
 
 import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The properties that {@code allprop} tells: what the seed's listing has, no more (protocol §6.1, §12). */
 public final class DefaultSet {
@@ -16,6 +18,11 @@ public final class DefaultSet {
     public static final List<PropertyName> NAMES = names();
 
     private DefaultSet() {}
+
+    /** Returns those of the names that are among these properties. */
+    public static List<PropertyName> of(Map<PropertyName, PropertyValue> all) {
+        return NAMES.stream().filter(all::containsKey).toList();
+    }
 
     private static List<PropertyName> names() {
         List<PropertyName> names = new ArrayList<>();

@@ -39,7 +39,7 @@ final class Facts {
     }
 
     void addConstants() {
-        put(DAV, "ishidden", PropertyValue.flag(false));
+        putIfAbsent(DAV, "ishidden", PropertyValue.flag(false));
         put(DAV, "isreadonly", PropertyValue.flag(false));
         put(DAV, "isstructureddocument", PropertyValue.flag(false));
         put(DAV, "supportedlock", PropertyValue.markup(LOCKS));

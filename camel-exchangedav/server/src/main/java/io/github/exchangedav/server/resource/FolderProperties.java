@@ -16,9 +16,6 @@ import java.util.Map;
 /** All properties of a folder; of a mailbox also where its well-known folders are (protocol §1.3). */
 public final class FolderProperties {
     private static final PropertyName FOLDER_CLASS = new PropertyName(EXCHANGE, "outlookfolderclass");
-    /** Which well-known folder this is; kept with the folder and never told. */
-    private static final PropertyName KIND = new PropertyName("", "well-known");
-
     private static final String SUBMISSION = "/%23%23DavMailSubmissionURI%23%23/";
 
     private final Store store;
@@ -37,18 +34,25 @@ public final class FolderProperties {
 
     /** Returns what is set on a well-known folder when it is made. */
     public static Map<PropertyName, PropertyValue> ofWellKnown(String kind) {
-        return Map.of(FOLDER_CLASS, PropertyValue.text(WellKnown.folderClass(kind)), KIND, PropertyValue.text(kind));
+        return Map.of(
+                FOLDER_CLASS, PropertyValue.text(WellKnown.folderClass(kind)), Folder.KIND, PropertyValue.text(kind));
     }
 
     /** Tells whether a folder is that well-known one. */
     public static boolean isWellKnown(Folder folder, String kind) {
-        return PropertyValue.text(kind).equals(folder.properties().get(KIND));
+        return PropertyValue.text(kind).equals(folder.properties().get(Folder.KIND));
+    }
+
+    /** Tells whether a folder holds appointments: {@code outlookfolderclass} says so. */
+    public static boolean isCalendar(Folder folder) {
+        PropertyValue folderClass = folder.properties().get(FOLDER_CLASS);
+        return folderClass != null && folderClass.asText().trim().equalsIgnoreCase("IPF.Appointment");
     }
 
     /** Returns everything. */
     public Map<PropertyName, PropertyValue> of(String base, Folder folder) {
         Map<PropertyName, PropertyValue> all = new LinkedHashMap<>(folder.properties());
-        all.remove(KIND);
+        all.remove(Folder.KIND);
         Facts facts = new Facts(all);
         PropertyValue folderClass = all.getOrDefault(FOLDER_CLASS, PropertyValue.text("IPF.Note"));
         boolean calendar = folderClass.asText().equalsIgnoreCase("IPF.Appointment");
@@ -104,7 +108,7 @@ public final class FolderProperties {
     /** Full addresses, percent-encoded; without a slash at the end but for the submission address (protocol §1.3). */
     private void addWellKnown(Facts facts, String base, Folder mailbox) {
         for (Folder folder : store.folders(mailbox)) {
-            PropertyValue kind = folder.properties().get(KIND);
+            PropertyValue kind = folder.properties().get(Folder.KIND);
             if (kind != null) {
                 facts.put(HTTPMAIL, kind.asText(), PropertyValue.text(places.url(base, folder)));
             }

@@ -33,8 +33,16 @@ public final class ItemProperties {
 
     /** Returns everything but {@link #INTERNET_CONTENT}. */
     public Map<PropertyName, PropertyValue> of(String base, Item item) {
-        Map<PropertyName, PropertyValue> all =
-                new LinkedHashMap<>(item.content().properties());
+        return of(base, item, item.content().properties());
+    }
+
+    /**
+     * Returns everything but {@link #INTERNET_CONTENT} of an item, or of an occurrence of a series.
+     *
+     * @param own what is stored, or what the occurrence has in its place
+     */
+    public Map<PropertyName, PropertyValue> of(String base, Item item, Map<PropertyName, PropertyValue> own) {
+        Map<PropertyName, PropertyValue> all = new LinkedHashMap<>(own);
         Facts facts = new Facts(all);
         addAddresses(facts, base, item);
         addIdentifiers(facts, item);

@@ -34,4 +34,15 @@ public record Place(
         return name.equalsIgnoreCase(SUBMISSION)
                 && parent.filter(p -> p.id() == mailbox.id()).isPresent();
     }
+
+    /** Tells whether this is where permanent addresses begin, which is no folder (protocol §1.5). */
+    public boolean isFlatSpace() {
+        return name.equalsIgnoreCase(Places.FLAT)
+                && parent.filter(p -> p.id() == mailbox.id()).isPresent();
+    }
+
+    /** Returns the place of that name in this folder, whatever may be there; without a parent if this is no folder. */
+    public Place member(String member) {
+        return new Place(base, mailbox, folder, member, Optional.empty(), Optional.empty());
+    }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Finds what an address points at, and writes the addresses of what there is. */
 public final class Places {
     /** The folder of permanent addresses (protocol §1.5). */
-    private static final String FLAT = "-FlatUrlSpace-";
+    static final String FLAT = "-FlatUrlSpace-";
 
     private final Store store;
 

@@ -24,6 +24,12 @@ public record Folder(
         Instant modified,
         long change,
         Map<PropertyName, PropertyValue> properties) {
+    /**
+     * Which well-known folder this is; kept with it and never told. No element of a request can have this name, because
+     * of the blank in it.
+     */
+    public static final PropertyName KIND = new PropertyName("", "well known");
+
     /** Keeps a copy of the properties. */
     public Folder {
         properties = Map.copyOf(properties);
@@ -32,5 +38,10 @@ public record Folder(
     /** Tells whether this is the root of a mailbox. */
     public boolean isMailbox() {
         return parent == 0;
+    }
+
+    /** Tells whether this can't be moved, replaced or deleted: the root of a mailbox, or a well-known folder [B]. */
+    public boolean isFixed() {
+        return isMailbox() || properties.containsKey(KIND);
     }
 }

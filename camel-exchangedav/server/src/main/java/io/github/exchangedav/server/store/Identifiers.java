@@ -83,6 +83,15 @@ public final class Identifiers {
                 + counter(id).toUpperCase(java.util.Locale.ROOT);
     }
 
+    /** Returns the counter of an item to which {@link #globalObjectId} gave this UID, -1 if it gave it to none. */
+    public long fromGlobalObjectId(String uid) {
+        if (!uid.matches("[0-9A-Fa-f]{112}")) {
+            return -1;
+        }
+        long id = Long.parseLong(uid, uid.length() - 12, uid.length(), 16);
+        return globalObjectId(id).equalsIgnoreCase(uid) ? id : -1;
+    }
+
     private static byte[] bytes(long id) {
         return ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,7 +1,9 @@
 package io.github.exchangedav.server.store;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +14,22 @@ import java.util.function.Consumer;
 
 /** Folders and items as they are now, found by counter and by name. Calls come one at a time. */
 final class Records {
-    /** Those right below one folder: by name without case, and by counter, which is the order of creation. */
+    /** Those right below one folder: by name without case, by counter, which is the order of creation, and by content. */
     private static final class Members {
         final Map<String, Long> byName = new HashMap<>();
         final Map<Long, Folder> folders = new TreeMap<>();
         final Map<Long, Item> items = new TreeMap<>();
+        final ItemIndex index = new ItemIndex();
+
+        void add(Long id, Item item) {
+            items.put(id, item);
+            index.add(item);
+        }
+
+        void remove(Item item) {
+            items.remove(item.id());
+            index.remove(item);
+        }
     }
 
     private final Map<Long, Folder> folders = new HashMap<>();
@@ -44,11 +57,11 @@ final class Records {
         Long id = item.id(); // one object for the three maps
         Item old = items.put(id, item);
         if (old != null) {
-            leave(old.folder(), old.name(), m -> m.items.remove(old.id()));
+            leave(old.folder(), old.name(), m -> m.remove(old));
         }
         Members into = membersOf(item.folder());
         into.byName.put(key(item.name()), id);
-        into.items.put(id, item);
+        into.add(id, item);
     }
 
     void remove(Folder folder) {
@@ -59,7 +72,7 @@ final class Records {
 
     void remove(Item item) {
         items.remove(item.id());
-        leave(item.folder(), item.name(), m -> m.items.remove(item.id()));
+        leave(item.folder(), item.name(), m -> m.remove(item));
     }
 
     Optional<Folder> folder(long id) {
@@ -92,12 +105,29 @@ final class Records {
         return List.copyOf(membersOf(folder).items.values());
     }
 
+    /** Returns what finds the items of a folder by their content. */
+    ItemIndex index(long folder) {
+        return membersOf(folder).index;
+    }
+
     int folderCount(long parent) {
         return membersOf(parent).folders.size();
     }
 
     int itemCount(long folder) {
         return membersOf(folder).items.size();
+    }
+
+    /** Returns a folder and all folders below it, each behind those in it. Without recursion: the stack is never too small. */
+    Deque<Folder> deepestFirst(Folder folder) {
+        Deque<Folder> open = new ArrayDeque<>(List.of(folder));
+        Deque<Folder> found = new ArrayDeque<>();
+        while (!open.isEmpty()) {
+            Folder at = open.pop();
+            found.push(at);
+            folders(at.id()).forEach(open::push);
+        }
+        return found;
     }
 
     /** Returns every item there is, in order of creation. */

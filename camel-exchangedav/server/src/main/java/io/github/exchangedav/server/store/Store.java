@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final Medium medium;
     private final Identifiers identifiers;
     private final Records records = new Records();
+    private final Transfers transfers = new Transfers(this, records);
 
     private long counter;
     private long reserved;
@@ -96,6 +97,27 @@ public final class Store implements AutoCloseable {
         return records.items(folder.id());
     }
 
+    /** Returns the items of a folder that have this iCalendar UID, compared without case [B], in order of creation. */
+    public synchronized List<Item> itemsOfUid(Folder folder, String uid) {
+        List<Item> given = records.index(folder.id()).ofUid(uid);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        return records.item(identifiers.fromGlobalObjectId(uid))
+                .filter(item -> item.folder() == folder.id() && !ItemIndex.hasUid(item))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /**
+     * Returns the items of a folder, in order of creation, that have a moment in common with this span, its ends included. An
+     * item reaches from the earliest to the latest of its start, its end, and those of a series and its exceptions; one
+     * without any of them is not found.
+     */
+    public synchronized List<Item> itemsBetween(Folder folder, Instant from, Instant to) {
+        return records.index(folder.id()).overlapping(from, to);
+    }
+
     /** Returns how many folders are right below one. */
     public synchronized int folderCount(Folder parent) {
         return records.folderCount(parent.id());
@@ -140,23 +162,14 @@ public final class Store implements AutoCloseable {
         if (!condition.test(old)) {
             return Outcome.REFUSED;
         }
-        Instant now = now();
-        long id = old.isPresent() ? old.get().id() : next();
-        Item item = new Item(
-                id,
-                folder.id(),
-                old.map(Item::name).orElse(name),
-                old.map(Item::created).orElse(now),
-                now,
-                next(),
-                content);
-        keep(item);
+        keep(old.map(o -> new Item(o.id(), o.folder(), o.name(), o.created(), now(), next(), content))
+                .orElseGet(() -> make(folder.id(), name, content)));
         return old.isPresent() ? Outcome.OVERWRITTEN : Outcome.CREATED;
     }
 
-    /** Deletes an item for good; false if the condition does not hold for what it is now, or it is gone. */
+    /** Deletes an item for good; false if the condition does not hold for what it is now, or it is no longer there. */
     public synchronized boolean delete(Item item, Predicate<Optional<Item>> condition) {
-        Optional<Item> now = records.item(item.id());
+        Optional<Item> now = still(item);
         if (now.isEmpty() || !condition.test(now)) {
             return false;
         }
@@ -168,11 +181,11 @@ public final class Store implements AutoCloseable {
      * Gives an item other content, made of the content it has at that moment.
      *
      * @param condition is given the item as it is, and decides
-     * @return the item as it is now; empty if it is gone or the condition did not hold
+     * @return the item as it is now; empty if it is no longer there or the condition did not hold
      */
     public synchronized Optional<Item> change(
             Item item, UnaryOperator<Content> change, Predicate<Optional<Item>> condition) {
-        Optional<Item> now = records.item(item.id());
+        Optional<Item> now = still(item);
         if (now.isEmpty() || !condition.test(now)) {
             return Optional.empty();
         }
@@ -192,12 +205,16 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** Deletes a folder with all that is in it: itself first, so that of a killed server's store all is gone or nothing. */
-    public synchronized void delete(Folder folder) {
-        medium.delete(folder);
-        folders(folder).forEach(this::delete);
-        items(folder).forEach(this::forget);
-        records.remove(folder);
+    /** Deletes a folder with all that is in it; false if it is no longer there, or {@link Folder#isFixed fixed}. */
+    public synchronized boolean delete(Folder folder) {
+        Optional<Folder> now = still(folder).filter(found -> !found.isFixed());
+        now.ifPresent(this::forget);
+        return now.isPresent();
+    }
+
+    /** Returns what moves and copies within this store. */
+    public Transfers transfers() {
+        return transfers;
     }
 
     /** Deletes every item; mailboxes and folders stay. */
@@ -210,7 +227,23 @@ public final class Store implements AutoCloseable {
         medium.close();
     }
 
-    private Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
+    /** Returns it as it is now, if it is still where it was when somebody looked: what moved away is not theirs to change. */
+    Optional<Item> still(Item item) {
+        return records.item(item.id())
+                .filter(now -> now.folder() == item.folder() && now.name().equals(item.name()));
+    }
+
+    Optional<Folder> still(Folder folder) {
+        return records.folder(folder.id())
+                .filter(now -> now.parent() == folder.parent() && now.name().equals(folder.name()));
+    }
+
+    Item make(long folder, String name, Content content) {
+        Instant now = now();
+        return new Item(next(), folder, name, now, now, next(), content);
+    }
+
+    Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
         Instant now = now();
         Folder folder = new Folder(next(), parent, name, now, now, next(), properties);
         keep(folder);
@@ -218,22 +251,33 @@ public final class Store implements AutoCloseable {
     }
 
     /** On the disk first: what can't be kept is not there ({@link StoreWriteException}). */
-    private void keep(Folder folder) {
+    void keep(Folder folder) {
         medium.save(folder);
         records.put(folder);
     }
 
-    private void keep(Item item) {
+    void keep(Item item) {
         medium.save(item);
         records.put(item);
     }
 
-    private void forget(Item item) {
+    /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
+    /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
+    void forget(Folder folder) {
+        medium.delete(folder);
+        for (Folder at : records.deepestFirst(folder)) {
+            records.items(at.id()).forEach(this::forget);
+            medium.delete(at);
+            records.remove(at);
+        }
+    }
+
+    void forget(Item item) {
         medium.delete(item);
         records.remove(item);
     }
 
-    private long next() {
+    long next() {
         counter++;
         if (counter > reserved) {
             reserved = counter + LEAP;
@@ -242,7 +286,7 @@ public final class Store implements AutoCloseable {
         return counter;
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,7 +1,11 @@
 package io.github.exchangedav.server.verb;
 
 import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.property.MultiStatus;
 import io.github.exchangedav.server.resource.Resolution;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Answers that several verbs give. */
 public final class Answers {
@@ -21,6 +25,27 @@ public final class Answers {
                 : notFound();
     }
 
+    /**
+     * Returns a 207 of all rows, or of those that {@code Range} asks for; 416 if these begin past the end (protocol §7.1).
+     *
+     * @param writer adds a row to the answer
+     */
+    static <T> DavResponse multiStatus(List<T> all, Optional<RowRange> range, BiConsumer<MultiStatus, T> writer) {
+        Optional<RowRange.Slice<T>> slice = range.isEmpty()
+                ? Optional.of(new RowRange.Slice<>(all, Optional.empty()))
+                : range.get().of(all);
+        if (slice.isEmpty()) {
+            return DavResponse.page(416, "Requested Range Not Satisfiable: the rows are " + all.size())
+                    .with("Accept-Ranges", "rows");
+        }
+        MultiStatus body = new MultiStatus();
+        slice.get().rows().forEach(row -> writer.accept(body, row));
+        DavResponse answer =
+                DavResponse.of(207).with("Content-Type", "text/xml").with("Accept-Ranges", "rows");
+        Optional<String> header = slice.get().header();
+        return (header.isPresent() ? answer.with("Content-Range", header.get()) : answer).withBody(body.toXml());
+    }
+
     static DavResponse notFound() {
         return DavResponse.page(404, "Resource Not Found");
     }
@@ -35,5 +60,10 @@ public final class Answers {
 
     static DavResponse badRequest(String why) {
         return DavResponse.page(400, "Bad Request: " + why);
+    }
+
+    /** Returns the answer to what can be read and not executed. */
+    static DavResponse unprocessable(String why) {
+        return DavResponse.page(422, "Unprocessable Entity: " + why);
     }
 }

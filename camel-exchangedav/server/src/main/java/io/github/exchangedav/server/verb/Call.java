@@ -25,4 +25,9 @@ public record Call(DavRequest request, Mailbox user, Place place, Resolver resol
     public Resolution find(String url, Access need) {
         return resolver.find(request.base(), request.path(), url, user, need);
     }
+
+    /** Returns this request as one for another place, where the user has the right that is needed too. */
+    public Call at(Place other) {
+        return new Call(request, user, other, resolver);
+    }
 }

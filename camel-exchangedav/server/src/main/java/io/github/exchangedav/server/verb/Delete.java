@@ -29,7 +29,10 @@ final class Delete implements Verb {
         if (place.item().isPresent()) {
             Item item = place.item().get();
             if (!store.delete(item, precondition)) {
-                return store.item(item.id()).isPresent() ? Answers.preconditionFailed() : Answers.notFound();
+                boolean there = place.parent()
+                        .flatMap(parent -> store.item(parent, item.name()))
+                        .isPresent();
+                return there ? Answers.preconditionFailed() : Answers.notFound();
             }
             return DavResponse.of(200)
                     .with("ResourceTag", "<" + store.identifiers().resourceTag(item.id(), item.change()) + ">");
@@ -37,10 +40,9 @@ final class Delete implements Verb {
         if (place.folder().isEmpty()) {
             return precondition.test(Optional.empty()) ? Answers.notFound() : Answers.preconditionFailed();
         }
-        if (place.folder().get().isMailbox()) {
-            return DavResponse.page(403, "A mailbox can't be deleted"); // [B]
+        if (place.folder().get().isFixed()) {
+            return DavResponse.page(403, "A mailbox or well-known folder can't be deleted"); // [B]
         }
-        store.delete(place.folder().get());
-        return DavResponse.of(200);
+        return store.delete(place.folder().get()) ? DavResponse.of(200) : Answers.notFound();
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** MKCOL makes a folder; with a {@code propertyupdate} it answers 207 with an inner 201 (protocol §1.3). */
 final class Mkcol implements Verb {
@@ -37,11 +38,14 @@ final class Mkcol implements Verb {
     public DavResponse answer(Call call) {
         DavRequest request = call.request();
         Place place = call.place();
-        if (place.exists()) {
+        if (place.exists() || place.isSubmission()) {
             return DavResponse.page(405, "The name is taken").with("Allow", Answers.ALLOW);
         }
         if (place.parent().isEmpty()) {
             return Answers.parentMissing();
+        }
+        if (request.body().length > 0 && !isXml(request.headers().first("Content-Type"))) {
+            return DavResponse.page(415, "The body is no propertyupdate"); // RFC 2518 §8.3.1
         }
         List<Property> set;
         try {
@@ -56,6 +60,11 @@ final class Mkcol implements Verb {
             return DavResponse.page(405, "The name is taken").with("Allow", Answers.ALLOW);
         }
         return done(place, made.get(), request.body().length > 0, set);
+    }
+
+    /** Without a type the body has to tell [B]. */
+    private static boolean isXml(@Nullable String type) {
+        return type == null || type.trim().matches("(?i)(text|application)/xml\\b.*");
     }
 
     private DavResponse done(Place place, Folder folder, boolean withBody, List<Property> set) {

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** PROPFIND tells properties of an item, a folder, or a folder and what is right below it (protocol §4.3, §6). */
@@ -49,24 +51,36 @@ final class Propfind implements Verb {
             return DavResponse.page(501, "Depth is 0, 1 or 1,noroot");
         }
         PropfindBody body;
+        Optional<RowRange> range;
         try {
             body = PropfindBody.read(request.body());
-        } catch (BadXmlException e) {
+            range = RowRange.read(request.headers().first("Range"));
+        } catch (BadXmlException | RowRange.BadRangeException e) {
             return Answers.badRequest(String.valueOf(e.getMessage()));
         }
         boolean brief = request.headers().has("Brief", "t");
-        MultiStatus answer = new MultiStatus();
-        place.item().ifPresent(item -> add(answer, place.base(), item, body, brief));
+        return Answers.multiStatus(rows(place, depth, body, brief), range, (answer, row) -> row.accept(answer));
+    }
+
+    /**
+     * Returns what writes the properties of each thing that is there.
+     *
+     * @param depth of a folder: {@code 0}, {@code 1} or {@code 1,noroot}
+     */
+    List<Consumer<MultiStatus>> rows(Place place, @Nullable String depth, PropfindBody body, boolean brief) {
+        List<Consumer<MultiStatus>> rows = new ArrayList<>();
+        place.item().ifPresent(item -> rows.add(answer -> add(answer, place.base(), item, body, brief)));
         place.folder().ifPresent(folder -> {
             if (!"1,noroot".equals(depth)) {
-                add(answer, place.base(), folder, body, brief);
+                rows.add(answer -> add(answer, place.base(), folder, body, brief));
             }
             if (!"0".equals(depth)) {
-                store.folders(folder).forEach(child -> add(answer, place.base(), child, body, brief));
-                store.items(folder).forEach(child -> add(answer, place.base(), child, body, brief));
+                store.folders(folder)
+                        .forEach(child -> rows.add(answer -> add(answer, place.base(), child, body, brief)));
+                store.items(folder).forEach(child -> rows.add(answer -> add(answer, place.base(), child, body, brief)));
             }
         });
-        return DavResponse.of(207).with("Content-Type", "text/xml").withBody(answer.toXml());
+        return rows;
     }
 
     private static @Nullable String depth(@Nullable String header) {
@@ -103,16 +117,13 @@ final class Propfind implements Verb {
                     }
                 }
             }
-            case ALLPROP -> defaults(all).forEach(name -> found.add(new Property(name, all.getOrDefault(name, EMPTY))));
-            case PROPNAME -> defaults(all).forEach(name -> found.add(new Property(name, EMPTY)));
+            case ALLPROP ->
+                DefaultSet.of(all).forEach(name -> found.add(new Property(name, all.getOrDefault(name, EMPTY))));
+            case PROPNAME -> DefaultSet.of(all).forEach(name -> found.add(new Property(name, EMPTY)));
             case EXTENDED_ALLPROP -> all.forEach((name, value) -> found.add(new Property(name, value)));
         }
         answer.add(href, found, missing);
     }
 
     private static final PropertyValue EMPTY = PropertyValue.text("");
-
-    private static List<PropertyName> defaults(Map<PropertyName, PropertyValue> all) {
-        return DefaultSet.NAMES.stream().filter(all::containsKey).toList();
-    }
 }

@@ -1,5 +1,7 @@
 package io.github.exchangedav.server.verb;
 
+import static java.util.Map.entry;
+
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Store;
@@ -13,14 +15,27 @@ public final class Verbs {
     public Verbs(Store store) {
         Places places = new Places(store);
         Get get = new Get(store);
-        byName = Map.of(
-                "PUT", new Put(store, places),
-                "GET", get,
-                "HEAD", get,
-                "DELETE", new Delete(store),
-                "PROPFIND", new Propfind(store, places),
-                "MKCOL", new Mkcol(store, places),
-                "OPTIONS", new Options());
+        Delete delete = new Delete(store);
+        Propfind propfind = new Propfind(store, places);
+        Transfer copy = Transfer.copy(store, places);
+        Transfer move = Transfer.move(store, places);
+        byName = Map.ofEntries(
+                entry("PUT", new Put(store, places)),
+                entry("GET", get),
+                entry("HEAD", get),
+                entry("DELETE", delete),
+                entry("COPY", copy),
+                entry("MOVE", move),
+                entry("PROPFIND", propfind),
+                entry("SEARCH", new Search(store, places)),
+                entry("MKCOL", new Mkcol(store, places)),
+                entry(
+                        "BDELETE",
+                        call -> Batch.answer(call, "delete", delete.need(), (target, told) -> delete.answer(target))),
+                entry("BCOPY", new BatchTransfer("copy", copy)),
+                entry("BMOVE", new BatchTransfer("move", move)),
+                entry("BPROPFIND", new BatchPropfind(propfind)),
+                entry("OPTIONS", new Options()));
     }
 
     /** Returns the verb of that name, compared with case; of a verb not built, one that answers 501. */

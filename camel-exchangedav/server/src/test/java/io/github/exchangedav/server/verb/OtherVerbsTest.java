@@ -93,6 +93,43 @@ class OtherVerbsTest {
     }
 
     @Test
+    void mkcolWithABodyThatIsNoXmlAnswers415AndWithBadXml400() {
+        assertThat(fred().send("MKCOL", "/exchange/fred/Cal2", "make it", "Content-Type", "text/plain")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(fred().send("MKCOL", "/exchange/fred/Cal2", "<make it", "Content-Type", "text/xml; charset=utf-8")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(fred().propfind("/exchange/fred/Cal2", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noClientMakesAWellKnownFolder() {
+        String body = "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop><well_x0020_known>calendar</well_x0020_known>"
+                + "<well-known>calendar</well-known></D:prop></D:set></D:propertyupdate>";
+        assertThat(fred().send("MKCOL", "/exchange/fred/Cal2", body).statusCode())
+                .isEqualTo(207);
+        assertThat(exchange.server().calendarFolder("fred")).isEqualTo("Calendar");
+        assertThat(fred().send("DELETE", "/exchange/fred/Cal2", "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aWellKnownFolderIsNotDeleted() {
+        fred().put(ITEM, MESSAGE);
+        assertThat(fred().send("DELETE", "/exchange/fred/Calendar/", "").statusCode())
+                .isEqualTo(403);
+        assertThat(exchange.server().items("fred", "Calendar")).hasSize(1);
+    }
+
+    @Test
+    void theSubmissionAddressIsNoPlaceForAFolder() {
+        assertThat(fred().send("MKCOL", "/exchange/fred/%23%23DavMailSubmissionURI%23%23/", "")
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
     void optionsTellsWhatTheServerCan() {
         HttpResponse<String> answer = fred().send("OPTIONS", "/exchange/fred/", "");
         assertThat(answer.statusCode()).isEqualTo(200);

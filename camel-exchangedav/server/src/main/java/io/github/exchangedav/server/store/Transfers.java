@@ -1,0 +1,233 @@
+package io.github.exchangedav.server.store;
+
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
+import io.github.exchangedav.server.store.Arrival.Outcome;
+import io.github.exchangedav.server.store.Destination.Clash;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Moves and copies within a store, each at one moment: nobody sees half of it, or gets the name that was just found free.
+ */
+public final class Transfers {
+    /** What the name at the destination will be and how that is called; a name only if it can be had. */
+    private record Claim(Outcome outcome, String name) {
+        boolean granted() {
+            return outcome == Outcome.CREATED || outcome == Outcome.REPLACED;
+        }
+    }
+
+    private record Pair(Folder from, Folder to) {}
+
+    private final Store store;
+    private final Records records;
+
+    Transfers(Store store, Records records) {
+        this.store = store;
+        this.records = records;
+    }
+
+    /**
+     * Moves an item: its counter stays, the number of its change rises (protocol §1.6). A killed server leaves it in the old
+     * place or in the new one.
+     *
+     * @param condition is given the item as it is, and decides
+     */
+    public Arrival move(Item item, Destination to, Predicate<Optional<Item>> condition) {
+        synchronized (store) {
+            return where(item, condition, now -> moveNow(now, to));
+        }
+    }
+
+    /**
+     * Copies an item; the copy is a new one.
+     *
+     * @param condition is given the item as it is, and decides
+     */
+    public Arrival copy(Item item, Destination to, Predicate<Optional<Item>> condition) {
+        synchronized (store) {
+            return where(item, condition, now -> copyNow(now, to));
+        }
+    }
+
+    /** Moves a folder with all that is in it, none of which is written anew. */
+    public Arrival move(Folder folder, Destination to) {
+        synchronized (store) {
+            return store.still(folder).map(now -> moveNow(now, to)).orElse(Arrival.not(Outcome.GONE));
+        }
+    }
+
+    /**
+     * Copies a folder.
+     *
+     * @param deep with all that is in it
+     */
+    public Arrival copy(Folder folder, Destination to, boolean deep) {
+        synchronized (store) {
+            return store.still(folder).map(now -> copyNow(now, to, deep)).orElse(Arrival.not(Outcome.GONE));
+        }
+    }
+
+    private Arrival where(Item item, Predicate<Optional<Item>> condition, Function<Item, Arrival> then) {
+        Optional<Item> now = store.still(item);
+        if (now.isEmpty()) {
+            return Arrival.not(Outcome.GONE);
+        }
+        return condition.test(now) ? then.apply(now.get()) : Arrival.not(Outcome.REFUSED);
+    }
+
+    private Arrival moveNow(Item item, Destination to) {
+        Claim claim = claim(item.id(), item.folder(), to, true);
+        if (!claim.granted()) {
+            return Arrival.not(claim.outcome());
+        }
+        clear(to, claim);
+        Item moved = new Item(
+                item.id(), to.folder().id(), claim.name(), item.created(), Store.now(), store.next(), item.content());
+        store.keep(moved);
+        return new Arrival(claim.outcome(), Optional.of(moved), Optional.empty());
+    }
+
+    private Arrival copyNow(Item item, Destination to) {
+        Claim claim = claim(item.id(), item.folder(), to, false);
+        if (!claim.granted()) {
+            return Arrival.not(claim.outcome());
+        }
+        clear(to, claim);
+        Item made = keepCopy(item, to.folder(), claim.name());
+        return new Arrival(claim.outcome(), Optional.of(made), Optional.empty());
+    }
+
+    private Arrival moveNow(Folder folder, Destination to) {
+        if (folder.isFixed() || liesIn(to.folder().id(), folder.id())) {
+            return Arrival.not(Outcome.FORBIDDEN);
+        }
+        Claim claim = claim(folder.id(), folder.parent(), to, true);
+        if (!claim.granted()) {
+            return Arrival.not(claim.outcome());
+        }
+        clear(to, claim);
+        Folder moved = new Folder(
+                folder.id(),
+                to.folder().id(),
+                claim.name(),
+                folder.created(),
+                Store.now(),
+                store.next(),
+                folder.properties());
+        store.keep(moved);
+        return new Arrival(claim.outcome(), Optional.empty(), Optional.of(moved));
+    }
+
+    private Arrival copyNow(Folder folder, Destination to, boolean deep) {
+        if (folder.isMailbox() || (deep && liesIn(to.folder().id(), folder.id()))) {
+            return Arrival.not(Outcome.FORBIDDEN);
+        }
+        Claim claim = claim(folder.id(), folder.parent(), to, false);
+        if (!claim.granted()) {
+            return Arrival.not(claim.outcome());
+        }
+        clear(to, claim);
+        Folder made = store.make(to.folder().id(), claim.name(), ofCopy(folder));
+        if (deep) {
+            copyMembers(folder, made);
+        }
+        return new Arrival(claim.outcome(), Optional.empty(), Optional.of(made));
+    }
+
+    /** Without recursion: no client's folders are too deep for the stack. */
+    private void copyMembers(Folder folder, Folder made) {
+        Deque<Pair> waiting = new ArrayDeque<>();
+        waiting.push(new Pair(folder, made));
+        while (!waiting.isEmpty()) {
+            Pair pair = waiting.pop();
+            records.items(pair.from().id()).forEach(item -> keepCopy(item, pair.to(), item.name()));
+            records.folders(pair.from().id())
+                    .forEach(child ->
+                            waiting.push(new Pair(child, store.make(pair.to().id(), child.name(), ofCopy(child)))));
+        }
+    }
+
+    /** A copy is a new item, made now [B]. */
+    private Item keepCopy(Item item, Folder folder, String name) {
+        Item made = store.make(folder.id(), name, item.content());
+        store.keep(made);
+        return made;
+    }
+
+    /** The copy of a well-known folder is an ordinary one. */
+    private static Map<PropertyName, PropertyValue> ofCopy(Folder folder) {
+        Map<PropertyName, PropertyValue> properties = new HashMap<>(folder.properties());
+        properties.remove(Folder.KIND);
+        return properties;
+    }
+
+    private Claim claim(long id, long parent, Destination to, boolean move) {
+        long folder = to.folder().id();
+        if (records.folder(folder).isEmpty()) {
+            return new Claim(Outcome.NO_PLACE, "");
+        }
+        Optional<Folder> oldFolder = records.folder(folder, to.name());
+        Optional<Item> oldItem = records.item(folder, to.name());
+        if (oldFolder.isEmpty() && oldItem.isEmpty()) {
+            return new Claim(Outcome.CREATED, to.name());
+        }
+        String oldName =
+                oldFolder.map(Folder::name).or(() -> oldItem.map(Item::name)).orElse("");
+        if (oldFolder.map(Folder::id).or(() -> oldItem.map(Item::id)).orElse(0L) == id) {
+            // the same place; but a move may write the name in other letters [B]
+            return move && !oldName.equals(to.name())
+                    ? new Claim(Outcome.CREATED, to.name())
+                    : new Claim(Outcome.FORBIDDEN, "");
+        }
+        if (to.clash() == Clash.REFUSE) {
+            return new Claim(Outcome.TAKEN, "");
+        }
+        if (to.clash() == Clash.RENAME) {
+            return new Claim(Outcome.CREATED, free(folder, to.name()));
+        }
+        return oldFolder
+                        .filter(old -> old.isFixed() || liesIn(parent, old.id()))
+                        .isPresent()
+                ? new Claim(Outcome.FORBIDDEN, "")
+                : new Claim(Outcome.REPLACED, to.name());
+    }
+
+    private String free(long folder, String name) {
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String extension = name.substring(stem.length());
+        int number = 2;
+        while (records.isTaken(folder, stem + "-" + number + extension)) {
+            number++;
+        }
+        return stem + "-" + number + extension;
+    }
+
+    /**
+     * Deletes what is replaced before anything takes its place: a server killed in between has not moved yet, and there
+     * are never two of one name.
+     */
+    private void clear(Destination to, Claim claim) {
+        if (claim.outcome() == Outcome.REPLACED) {
+            long folder = to.folder().id();
+            records.folder(folder, claim.name()).ifPresent(store::forget);
+            records.item(folder, claim.name()).ifPresent(store::forget);
+        }
+    }
+
+    /** Tells whether a folder is another one or lies somewhere below it. */
+    private boolean liesIn(long folder, long other) {
+        Optional<Folder> at = records.folder(folder);
+        while (at.isPresent() && at.get().id() != other) {
+            at = records.folder(at.get().parent());
+        }
+        return at.isPresent();
+    }
+}
