@@ -7,11 +7,14 @@ import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
 import io.github.exchangedav.server.logon.Rights;
 import io.github.exchangedav.server.resource.Resolver;
+import io.github.exchangedav.server.submission.Sent;
+import io.github.exchangedav.server.subscription.Subscriptions;
 import io.github.exchangedav.server.verb.Verbs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ public final class ExchangeServer implements AutoCloseable {
     private final Requests requests;
     private final Mischiefs mischiefs = new Mischiefs();
     private final Contents contents;
+    private final Sent sent;
+    private final Subscriptions subscriptions = new Subscriptions(Clock.systemUTC());
 
     private int port;
     private @Nullable HttpListener listener;
@@ -49,7 +54,9 @@ public final class ExchangeServer implements AutoCloseable {
         this.settings = settings;
         this.port = settings.port;
         this.requests = new Requests(settings.recordedRequests);
+        this.sent = new Sent(settings.recordedRequests);
         this.contents = new Contents(settings.data, settings.language);
+        contents.store().onChange(subscriptions::changed);
     }
 
     /** Returns a builder whose defaults are those of the constructor. */
@@ -84,7 +91,7 @@ public final class ExchangeServer implements AutoCloseable {
             Front newFront = new Front(
                     new BasicGate(mailboxes),
                     new Resolver(contents.store(), mailboxes, rights),
-                    new Verbs(contents.store()),
+                    new Verbs(contents.store(), mailboxes, sent, subscriptions),
                     requests,
                     mischiefs,
                     log);
@@ -169,16 +176,23 @@ public final class ExchangeServer implements AutoCloseable {
         return requests.all();
     }
 
+    /** Returns what was handed over for sending so far, in that order; none of it went anywhere. */
+    public List<SentMessage> sentMessages() {
+        return sent.all().stream().map(SentMessage::new).toList();
+    }
+
     /** Queues a mischief for the next requests it matches. */
     public void misbehave(Mischief mischief) {
         mischiefs.add(mischief);
     }
 
-    /** Forgets items, requests and mischief; mailboxes and folders stay. */
+    /** Forgets items, requests, sent messages, subscriptions and mischief; mailboxes and folders stay. */
     public void reset() {
         mischiefs.clear();
         contents.clearItems();
         requests.clear();
+        sent.clear();
+        subscriptions.clear();
     }
 
     private String user(String mailbox) {
@@ -229,7 +243,7 @@ public final class ExchangeServer implements AutoCloseable {
             return this;
         }
 
-        /** Sets how many requests are kept (default all, for tests); of more the oldest are forgotten. */
+        /** Sets how many requests and sent messages are kept (default all, for tests); of more the oldest are forgotten. */
         public Builder recordedRequests(int atMost) {
             recordedRequests = atMost;
             return this;

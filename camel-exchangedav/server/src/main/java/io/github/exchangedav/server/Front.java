@@ -3,6 +3,7 @@ package io.github.exchangedav.server;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Gate;
+import io.github.exchangedav.server.resource.Address;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.store.StoreWriteException;
@@ -128,7 +129,10 @@ final class Front {
                     ? verb.answer(new Call(request, admitted.user(), there.place(), resolver))
                     : Answers.refusal(found);
         }
-        return ((Gate.Answered) entry).answer();
+        // who is unknown gets no 401 there but 404 (protocol §3.2)
+        return Address.isSubmission(request.path())
+                ? DavResponse.page(404, "Resource Not Found")
+                : ((Gate.Answered) entry).answer();
     }
 
     /** In front what IIS says of itself, at the end what the store says; as the seed has them. */

@@ -27,7 +27,11 @@ class RoomsTest {
     @ArchTest
     static final ArchRule storeAndAppointmentKnowNoHttp = noClasses()
             .that()
-            .resideInAnyPackage("..server.store..", "..server.appointment..", "..server.property..")
+            .resideInAnyPackage("..server.store..",
+                    "..server.appointment..",
+                    "..server.property..",
+                    "..server.submission..",
+                    "..server.subscription..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..server.http..", "..server.verb..", "..server.resource..", "..server.logon..");

@@ -4,6 +4,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
@@ -18,9 +19,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +88,21 @@ final class Message {
     /** Returns a header field of the message, unfolded and decoded. */
     Optional<String> header(String name) {
         return header(top, name);
+    }
+
+    /** Returns the bare addresses in a header field; of one that can't be read, none. */
+    List<String> addresses(String name) {
+        try {
+            String raw = top.getHeader(name, ",");
+            return raw == null
+                    ? List.of()
+                    : Stream.of(InternetAddress.parseHeader(raw, false))
+                            .map(InternetAddress::getAddress)
+                            .filter(Objects::nonNull)
+                            .toList();
+        } catch (MessagingException e) {
+            return List.of();
+        }
     }
 
     private static Optional<String> header(MimePart part, String name) {

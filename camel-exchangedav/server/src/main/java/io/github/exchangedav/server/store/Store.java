@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +26,8 @@ public final class Store implements AutoCloseable {
     private final Identifiers identifiers;
     private final Records records = new Records();
     private final Transfers transfers = new Transfers(this, records);
+
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
     private long counter;
     private long reserved;
@@ -55,6 +59,11 @@ public final class Store implements AutoCloseable {
     /** Returns the identifiers of this store. */
     public Identifiers identifiers() {
         return identifiers;
+    }
+
+    /** Adds one that is told each change right after it, within the store's lock: it must be quick, and ask nothing. */
+    public void onChange(Consumer<Change> listener) {
+        listeners.add(listener);
     }
 
     /** Returns the root of a user's mailbox, or of another tree: {@code /public}, which is nobody's name. */
@@ -167,6 +176,19 @@ public final class Store implements AutoCloseable {
         return old.isPresent() ? Outcome.OVERWRITTEN : Outcome.CREATED;
     }
 
+    /**
+     * Keeps a new item under a name, or where that is taken under the next free one: {@code name-2.EML}, {@code name-3.EML}
+     * (protocol §1.5). Empty if the folder is gone.
+     */
+    public synchronized Optional<Item> add(Folder folder, String name, Content content) {
+        if (records.folder(folder.id()).isEmpty()) {
+            return Optional.empty();
+        }
+        Item item = make(folder.id(), transfers.free(folder.id(), name), content);
+        keep(item);
+        return Optional.of(item);
+    }
+
     /** Deletes an item for good; false if the condition does not hold for what it is now, or it is no longer there. */
     public synchronized boolean delete(Item item, Predicate<Optional<Item>> condition) {
         Optional<Item> now = still(item);
@@ -252,29 +274,46 @@ public final class Store implements AutoCloseable {
 
     /** On the disk first: what can't be kept is not there ({@link StoreWriteException}). */
     void keep(Folder folder) {
+        Optional<Folder> old = records.folder(folder.id());
         medium.save(folder);
         records.put(folder);
+        boolean stays = old.filter(o -> o.parent() == folder.parent() && o.name().equals(folder.name()))
+                .isPresent();
+        tell(folder.id(), stays, old.map(Folder::parent), Optional.of(folder.parent()));
     }
 
     void keep(Item item) {
+        Optional<Item> old = records.item(item.id());
         medium.save(item);
         records.put(item);
+        boolean stays = old.filter(o -> o.folder() == item.folder() && o.name().equals(item.name()))
+                .isPresent();
+        tell(item.id(), stays, old.map(Item::folder), Optional.of(item.folder()));
     }
 
-    /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
-    /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
+    private void tell(long id, boolean stays, Optional<Long> from, Optional<Long> to) {
+        Change.Kind kind = from.isEmpty()
+                ? Change.Kind.CREATED
+                : to.isEmpty() ? Change.Kind.DELETED : stays ? Change.Kind.CHANGED : Change.Kind.MOVED;
+        Change change = new Change(kind, id, from.orElse(0L), to.orElse(0L));
+        listeners.forEach(listener -> listener.accept(change));
+    }
+
+    /** With all that is in it; on the disk itself first, so that of a killed server's store all of it is gone or nothing. */
     void forget(Folder folder) {
         medium.delete(folder);
         for (Folder at : records.deepestFirst(folder)) {
             records.items(at.id()).forEach(this::forget);
             medium.delete(at);
             records.remove(at);
+            tell(at.id(), false, Optional.of(at.parent()), Optional.empty());
         }
     }
 
     void forget(Item item) {
         medium.delete(item);
         records.remove(item);
+        tell(item.id(), false, Optional.of(item.folder()), Optional.empty());
     }
 
     long next() {

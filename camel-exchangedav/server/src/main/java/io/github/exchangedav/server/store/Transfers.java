@@ -199,7 +199,11 @@ public final class Transfers {
                 : new Claim(Outcome.REPLACED, to.name());
     }
 
-    private String free(long folder, String name) {
+    /** Returns the first of {@code name.EML}, {@code name-2.EML}, {@code name-3.EML} that is free. */
+    String free(long folder, String name) {
+        if (!records.isTaken(folder, name)) {
+            return name;
+        }
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         String extension = name.substring(stem.length());

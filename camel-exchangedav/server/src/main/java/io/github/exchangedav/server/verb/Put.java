@@ -17,14 +17,16 @@ import java.util.Optional;
 
 /** PUT stores a message and turns it into an appointment (protocol §2); {@code Translate: f} is not asked for [B]. */
 final class Put implements Verb {
-    private static final String MESSAGE = "message/rfc822";
+    static final String MESSAGE = "message/rfc822";
 
     private final Store store;
     private final Places places;
+    private final Submission submission;
 
-    Put(Store store, Places places) {
+    Put(Store store, Places places, Submission submission) {
         this.store = store;
         this.places = places;
+        this.submission = submission;
     }
 
     @Override
@@ -36,6 +38,9 @@ final class Put implements Verb {
     public DavResponse answer(Call call) {
         DavRequest request = call.request();
         Place place = call.place();
+        if (place.isSubmission()) {
+            return submission.answer(call);
+        }
         if (place.folder().isPresent()) {
             return DavResponse.page(405, "A folder has this name").with("Allow", Answers.ALLOW);
         }
@@ -49,13 +54,9 @@ final class Put implements Verb {
         Reading reading = isMessage(request, place.name())
                 ? MessageReader.read(request.body())
                 : Reading.ofDocument(request.headers().first("Content-Type"));
-        if (reading.verdict() == Reading.Verdict.FORBIDDEN) {
-            // [B] 500, protocol §9.4: clients only know that the request fails
-            return DavResponse.page(500, "X-MICROSOFT-CDO-MODPROPS can't be written");
-        }
-        if (reading.verdict() == Reading.Verdict.UNREADABLE) {
-            // [B] 422, protocol §9.4
-            return DavResponse.page(422, "Unprocessable Entity: no VEVENT can be read in this appointment");
+        Optional<DavResponse> refusal = refusal(reading);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         Content content = new Content(reading.mediaType(), request.body(), reading.properties());
         Folder parent = place.parent().get();
@@ -68,6 +69,18 @@ final class Put implements Verb {
             return Answers.parentMissing();
         }
         return done(request, place, stored.get(), outcome == Store.Outcome.CREATED);
+    }
+
+    /** Returns the answer to a message that can't be stored. */
+    static Optional<DavResponse> refusal(Reading reading) {
+        return switch (reading.verdict()) {
+            case STORABLE -> Optional.empty();
+            // [B] 500, protocol §9.4: clients only know that the request fails
+            case FORBIDDEN -> Optional.of(DavResponse.page(500, "X-MICROSOFT-CDO-MODPROPS can't be written"));
+            // [B] 422, protocol §9.4
+            case UNREADABLE ->
+                Optional.of(DavResponse.page(422, "Unprocessable Entity: no VEVENT can be read in this appointment"));
+        };
     }
 
     /** Without a type, or with the one that says nothing, the name decides, as IIS's table of types would [B]. */

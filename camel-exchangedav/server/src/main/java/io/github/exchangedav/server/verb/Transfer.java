@@ -24,20 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class Transfer implements Verb {
     private final Store store;
     private final Places places;
+    private final Submission submission;
     private final boolean moves;
 
-    private Transfer(Store store, Places places, boolean moves) {
+    private Transfer(Store store, Places places, Submission submission, boolean moves) {
         this.store = store;
         this.places = places;
+        this.submission = submission;
         this.moves = moves;
     }
 
-    static Transfer copy(Store store, Places places) {
-        return new Transfer(store, places, false);
+    static Transfer copy(Store store, Places places, Submission submission) {
+        return new Transfer(store, places, submission, false);
     }
 
-    static Transfer move(Store store, Places places) {
-        return new Transfer(store, places, true);
+    static Transfer move(Store store, Places places, Submission submission) {
+        return new Transfer(store, places, submission, true);
     }
 
     @Override
@@ -91,7 +93,10 @@ final class Transfer implements Verb {
             return Answers.badRequest("Overwrite is t or f"); // [B] the status
         }
         if (to.isSubmission()) {
-            return DavResponse.page(403, "Nothing can be sent");
+            return call.place()
+                    .item()
+                    .map(item -> submission.transfer(call, to, item, moves))
+                    .orElseGet(Transfer::forbidden);
         }
         if (to.name().isEmpty() || to.isFlatSpace()) {
             return forbidden();

@@ -3,24 +3,38 @@ package io.github.exchangedav.server.verb;
 import static java.util.Map.entry;
 
 import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.logon.Mailboxes;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Store;
+import io.github.exchangedav.server.submission.Sent;
+import io.github.exchangedav.server.subscription.Subscriptions;
 import java.util.Map;
 
 /** The registry from verb to class. */
 public final class Verbs {
     private final Map<String, Verb> byName;
 
-    /** Makes all verbs work on this store. */
-    public Verbs(Store store) {
+    /**
+     * Makes all verbs work on this store.
+     *
+     * @param mailboxes who there is
+     * @param sent gets what is to be sent
+     * @param subscriptions are told of the store's changes
+     */
+    public Verbs(Store store, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions) {
         Places places = new Places(store);
+        Submission submission = new Submission(store, mailboxes, sent);
         Get get = new Get(store);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
-        Transfer copy = Transfer.copy(store, places);
-        Transfer move = Transfer.move(store, places);
+        Transfer copy = Transfer.copy(store, places, submission);
+        Transfer move = Transfer.move(store, places, submission);
         byName = Map.ofEntries(
-                entry("PUT", new Put(store, places)),
+                entry("PUT", new Put(store, places, submission)),
+                entry("POST", new Post(submission)),
+                entry("SUBSCRIBE", new Subscribe(places, subscriptions)),
+                entry("UNSUBSCRIBE", new Unsubscribe(subscriptions)),
+                entry("POLL", new Poll(subscriptions)),
                 entry("GET", get),
                 entry("HEAD", get),
                 entry("DELETE", delete),
