@@ -22,6 +22,9 @@ class RoomsTest {
     static final ArchRule onlyAppointmentKnowsBiweekly = onlyIn("..server.appointment..", "biweekly..");
 
     @ArchTest
+    static final ArchRule onlyAppointmentCountsRulesOut = onlyIn("..server.appointment..", "org.dmfs..");
+
+    @ArchTest
     static final ArchRule onlyJunit5KnowsJUnit = onlyIn("..server.junit5..", "org.junit..");
 
     @ArchTest
@@ -43,6 +46,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.appointment..");
+
+    @ArchTest
+    static final ArchRule searchKnowsPropertiesOnly = classes()
+            .that()
+            .resideInAPackage("..server.search..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..server.search..", "..server.property..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()

@@ -5,18 +5,21 @@ import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
 import static io.github.exchangedav.server.property.Namespaces.HTTPMAIL;
 import static io.github.exchangedav.server.property.Namespaces.MAILHEADER;
 
+import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import jakarta.mail.internet.MailDateFormat;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads a message: from its header fields and its calendar to properties (protocol §2.3, §2.5, §6.4, §12). */
 public final class MessageReader {
-    private static final String APPOINTMENT = "urn:content-classes:appointment";
+    static final String APPOINTMENT = "urn:content-classes:appointment";
+    static final String CALENDAR_MESSAGE = "urn:content-classes:calendarmessage";
     private static final Pattern FORBIDDEN = Pattern.compile("(?im)^X-MICROSOFT-CDO-MODPROPS[;:]");
     /** One to three characters, no digit, a colon and a space: {@code RE: }, {@code AW: } (proptag x0e1d001f). */
     private static final Pattern REPLY_PREFIX = Pattern.compile("^[^\\s\\d:]{1,3}: ");
@@ -40,10 +43,13 @@ public final class MessageReader {
                 ? Reading.Verdict.FORBIDDEN
                 : unreadable ? Reading.Verdict.UNREADABLE : Reading.Verdict.STORABLE;
         Properties properties = new Properties().text(DAV, "contentclass", contentClass);
-        calendar.ifPresent(text -> EventProperties.add(properties, text, message));
+        List<Map<PropertyName, PropertyValue>> exceptions =
+                calendar.map(MessageReader::exceptions).orElse(List.of());
+        calendar.ifPresent(text -> addEvent(properties, text, message, exceptions));
         addMail(properties, message, calendar);
-        properties.text(EXCHANGE, "outlookmessageclass", messageClass(contentClass, calendar));
-        return new Reading(verdict, "message/rfc822", properties.asMap());
+        String method = calendar.map(CalendarText::method).orElse("");
+        properties.text(EXCHANGE, "outlookmessageclass", MessageClasses.messageClass(contentClass, method));
+        return new Reading(verdict, "message/rfc822", properties.asMap(), exceptions);
     }
 
     /** Returns the text of the first calendar part of a message, decoded; empty if it has none. */
@@ -51,18 +57,46 @@ public final class MessageReader {
         return Message.read(bytes).calendar();
     }
 
+    private static void addEvent(
+            Properties out, CalendarText text, Message message, List<Map<PropertyName, PropertyValue>> exceptions) {
+        EventTimes times = new EventTimes(text);
+        EventProperties.add(out, text, times);
+        out.put(HTTPMAIL, "importance", importance(message, text.x("X-MICROSOFT-CDO-IMPORTANCE")));
+        EventDefaults.add(out, text, message);
+        EventDefaults.addPattern(out, times.recurs(), exceptions);
+    }
+
+    private static List<Map<PropertyName, PropertyValue>> exceptions(CalendarText master) {
+        return master.exceptions().stream().map(MessageReader::exception).toList();
+    }
+
+    /** What an exception says itself; the rest is as in its series. */
+    private static Map<PropertyName, PropertyValue> exception(CalendarText text) {
+        Properties out = new Properties();
+        EventProperties.add(out, text, new EventTimes(text));
+        text.summary().ifPresent(subject -> addSubject(out, subject));
+        text.description()
+                .ifPresent(description -> out.text(HTTPMAIL, "textdescription", description)
+                        .text(
+                                HTTPMAIL,
+                                "htmldescription",
+                                HtmlPage.of(text.summary().orElse(""), description)));
+        return out.asMap();
+    }
+
+    private static void addSubject(Properties out, String subject) {
+        out.text(HTTPMAIL, "subject", subject)
+                .text(MAILHEADER, "subject", subject)
+                .text(HTTPMAIL, "normalizedsubject", withoutPrefix(subject));
+    }
+
     private static void addMail(Properties properties, Message message, Optional<CalendarText> calendar) {
         // the Subject where there is one (protocol §2.3); which of two differing wins is unknown [B]
         String subject = message.header("Subject")
                 .or(() -> calendar.flatMap(CalendarText::summary))
                 .orElse("");
+        addSubject(properties, subject);
         properties
-                .text(HTTPMAIL, "subject", subject)
-                .text(MAILHEADER, "subject", subject)
-                .text(
-                        HTTPMAIL,
-                        "normalizedsubject",
-                        REPLY_PREFIX.matcher(subject).replaceFirst(""))
                 .flag(HTTPMAIL, "hasattachment", message.hasAttachment())
                 .flag(HTTPMAIL, "read", true)
                 .number(HTTPMAIL, "priority", priority(message));
@@ -105,23 +139,9 @@ public final class MessageReader {
         };
     }
 
-    private static String messageClass(String contentClass, Optional<CalendarText> calendar) {
-        return switch (contentClass.toLowerCase(Locale.ROOT)) {
-            case APPOINTMENT -> "IPM.Appointment";
-            case "urn:content-classes:task" -> "IPM.Task";
-            case "urn:content-classes:calendarmessage" ->
-                "IPM.Schedule.Meeting"
-                        + meetingKind(calendar.map(CalendarText::method).orElse(""));
-            default -> "IPM.Note";
-        };
-    }
-
-    private static String meetingKind(String method) {
-        return switch (method) {
-            case "CANCEL" -> ".Canceled";
-            case "REPLY" -> ".Resp.Pos"; // [B] the attendee's PARTSTAT is not looked at
-            default -> ".Request";
-        };
+    /** Returns a subject without {@code RE: } or the like in front. */
+    static String withoutPrefix(String subject) {
+        return REPLY_PREFIX.matcher(subject).replaceFirst("");
     }
 
     /** The importance from the mail or the calendar: 0 low, 1 normal, 2 high. */

@@ -39,7 +39,7 @@ final class Facts {
     }
 
     void addConstants() {
-        putIfAbsent(DAV, "ishidden", PropertyValue.flag(false));
+        putIfAbsent(DAV, "ishidden", PropertyValue.flag(false)); // hidden items say so when made (protocol §3.1)
         put(DAV, "isreadonly", PropertyValue.flag(false));
         put(DAV, "isstructureddocument", PropertyValue.flag(false));
         put(DAV, "supportedlock", PropertyValue.markup(LOCKS));

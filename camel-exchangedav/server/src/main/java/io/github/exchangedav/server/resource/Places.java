@@ -110,6 +110,11 @@ public final class Places {
         return folder + "/" + Segments.encode(item.name());
     }
 
+    /** Returns the address of what is not there yet. */
+    public String url(String base, Folder parent, String name) {
+        return url(base, parent) + "/" + Segments.encode(name);
+    }
+
     /** Returns the permanent address of an item (protocol §1.5). */
     public String permanentUrl(String base, Item item) {
         return base + "/" + FLAT + "/" + store.identifiers().permanentSegment(item.folder()) + "/"

@@ -218,10 +218,11 @@ public final class Store implements AutoCloseable {
         return Optional.of(changed);
     }
 
-    /** Gives a folder other properties; empty if it is gone. */
-    public synchronized Optional<Folder> change(Folder folder, Map<PropertyName, PropertyValue> properties) {
+    /** Gives a folder other properties, made of those it has at that moment; empty if it is gone. */
+    public synchronized Optional<Folder> change(Folder folder, UnaryOperator<Map<PropertyName, PropertyValue>> change) {
         return records.folder(folder.id()).map(old -> {
-            Folder changed = new Folder(old.id(), old.parent(), old.name(), old.created(), now(), next(), properties);
+            Folder changed = new Folder(
+                    old.id(), old.parent(), old.name(), old.created(), now(), next(), change.apply(old.properties()));
             keep(changed);
             return changed;
         });

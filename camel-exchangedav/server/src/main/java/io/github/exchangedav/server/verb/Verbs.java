@@ -27,6 +27,7 @@ public final class Verbs {
         Get get = new Get(store);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
+        Proppatch proppatch = new Proppatch(store, places, false);
         Transfer copy = Transfer.copy(store, places, submission);
         Transfer move = Transfer.move(store, places, submission);
         byName = Map.ofEntries(
@@ -41,6 +42,8 @@ public final class Verbs {
                 entry("COPY", copy),
                 entry("MOVE", move),
                 entry("PROPFIND", propfind),
+                entry("PROPPATCH", proppatch),
+                entry("BPROPPATCH", new BatchProppatch(proppatch)),
                 entry("SEARCH", new Search(store, places)),
                 entry("MKCOL", new Mkcol(store, places)),
                 entry(

@@ -1,0 +1,29 @@
+package io.github.exchangedav.server.verb;
+
+import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.property.BadXmlException;
+import io.github.exchangedav.server.property.PropertyUpdate;
+
+/** BPROPPATCH: the same change of several items or folders; each is changed whole or not at all (protocol §7.2). */
+final class BatchProppatch implements Verb {
+    private final Proppatch plain;
+
+    BatchProppatch(Proppatch plain) {
+        this.plain = plain;
+    }
+
+    @Override
+    public DavResponse answer(Call call) {
+        PropertyUpdate update;
+        try {
+            update = plain.read(call.request().body());
+        } catch (BadXmlException e) {
+            return Answers.badRequest(String.valueOf(e.getMessage()));
+        }
+        return Batch.answer(
+                call,
+                "propertyupdate",
+                plain.need(),
+                (target, told) -> plain.change(target.place(), target.request(), update, told));
+    }
+}
