@@ -186,7 +186,7 @@ public final class ExchangeServer implements AutoCloseable {
         mischiefs.add(mischief);
     }
 
-    /** Forgets items, requests, sent messages, subscriptions and mischief; mailboxes and folders stay. */
+    /** Forgets items, locks, requests, sent messages, subscriptions and mischief; mailboxes and folders stay. */
     public void reset() {
         mischiefs.clear();
         contents.clearItems();

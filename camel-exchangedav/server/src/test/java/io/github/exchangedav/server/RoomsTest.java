@@ -56,6 +56,19 @@ class RoomsTest {
             .resideInAnyPackage("..server.search..", "..server.property..", "java..", "org.jspecify..");
 
     @ArchTest
+    static final ArchRule conditionsKnowNothingElse = noClasses()
+            .that()
+            .resideInAPackage("..server.condition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.store..",
+                    "..server.logon..");
+
+    @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()
             .should()
             .dependOnClassesThat()

@@ -3,6 +3,7 @@ package io.github.exchangedav.server.store;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Store implements AutoCloseable {
     private final Medium medium;
     private final Identifiers identifiers;
     private final Records records = new Records();
+    private final Locks locks = new Locks(this, Clock.systemUTC());
     private final Transfers transfers = new Transfers(this, records);
 
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
@@ -64,6 +66,11 @@ public final class Store implements AutoCloseable {
     /** Adds one that is told each change right after it, within the store's lock: it must be quick, and ask nothing. */
     public void onChange(Consumer<Change> listener) {
         listeners.add(listener);
+    }
+
+    /** Returns the locks on what is in this store, and on names that are free in it. */
+    public Locks locks() {
+        return locks;
     }
 
     /** Returns the root of a user's mailbox, or of another tree: {@code /public}, which is nobody's name. */

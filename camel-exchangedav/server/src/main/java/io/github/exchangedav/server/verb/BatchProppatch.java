@@ -7,9 +7,17 @@ import io.github.exchangedav.server.property.PropertyUpdate;
 /** BPROPPATCH: the same change of several items or folders; each is changed whole or not at all (protocol §7.2). */
 final class BatchProppatch implements Verb {
     private final Proppatch plain;
+    private final Guard guard;
 
-    BatchProppatch(Proppatch plain) {
+    /** Changes each as that verb does. */
+    BatchProppatch(Proppatch plain, Guard guard) {
         this.plain = plain;
+        this.guard = guard;
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.TARGETS;
     }
 
     @Override
@@ -24,6 +32,8 @@ final class BatchProppatch implements Verb {
                 call,
                 "propertyupdate",
                 plain.need(),
-                (target, told) -> plain.change(target.place(), target.request(), update, told));
+                guard.guarded(
+                        plain.reach(),
+                        (target, told) -> plain.change(target.place(), target.request(), update, told)));
     }
 }

@@ -71,10 +71,7 @@ final class Proppatch implements Verb {
     DavResponse change(Place place, DavRequest request, PropertyUpdate update, MultiStatus told) {
         Report report = new Report(told, request.headers().has("Brief", "t"));
         if (place.folder().isPresent()) {
-            // [B] of a folder only its existence is asked for
-            return "*".equals(request.headers().first("If-None-Match"))
-                    ? Answers.preconditionFailed()
-                    : change(place, place.folder().get(), update, report);
+            return change(place, place.folder().get(), update, report);
         }
         if (place.isSubmission()) {
             return DavResponse.page(403, "Nothing can be made there"); // [B]
@@ -82,8 +79,7 @@ final class Proppatch implements Verb {
         if (place.parent().isEmpty()) {
             return Answers.parentMissing(); // [B] as for PUT
         }
-        Precondition precondition = new Precondition(store.identifiers(), request.headers());
-        return change(place, place.parent().get(), update, precondition, report);
+        return changeItem(place, place.parent().get(), update, report);
     }
 
     /** Where the answer is written, and whether the client wants to hear of success. */
@@ -114,13 +110,9 @@ final class Proppatch implements Verb {
                 changed.get().change());
     }
 
-    private DavResponse change(
-            Place place, Folder parent, PropertyUpdate update, Precondition precondition, Report report) {
+    private DavResponse changeItem(Place place, Folder parent, PropertyUpdate update, Report report) {
         while (true) {
             Optional<Item> old = store.item(parent, place.name());
-            if (!precondition.test(old)) {
-                return Answers.preconditionFailed();
-            }
             if (old.isEmpty() && update.instructions().stream().allMatch(Instruction.Remove.class::isInstance)) {
                 return Answers.notFound();
             }

@@ -24,27 +24,34 @@ import org.jspecify.annotations.Nullable;
 final class Transfer implements Verb {
     private final Store store;
     private final Places places;
+    private final Guard guard;
     private final Submission submission;
     private final boolean moves;
 
-    private Transfer(Store store, Places places, Submission submission, boolean moves) {
+    private Transfer(Store store, Places places, Guard guard, Submission submission, boolean moves) {
         this.store = store;
         this.places = places;
+        this.guard = guard;
         this.submission = submission;
         this.moves = moves;
     }
 
-    static Transfer copy(Store store, Places places, Submission submission) {
-        return new Transfer(store, places, submission, false);
+    static Transfer copy(Store store, Places places, Guard guard, Submission submission) {
+        return new Transfer(store, places, guard, submission, false);
     }
 
-    static Transfer move(Store store, Places places, Submission submission) {
-        return new Transfer(store, places, submission, true);
+    static Transfer move(Store store, Places places, Guard guard, Submission submission) {
+        return new Transfer(store, places, guard, submission, true);
     }
 
     @Override
     public Access need() {
         return moves ? Access.WRITE : Access.READ;
+    }
+
+    @Override
+    public Reach reach() {
+        return moves ? Reach.TREE : Reach.ELSEWHERE;
     }
 
     @Override
@@ -104,9 +111,13 @@ final class Transfer implements Verb {
         if (to.parent().isEmpty()) {
             return Answers.parentMissing();
         }
+        Optional<DavResponse> locked = guard.refusal(call, to, reach(clash.get()));
+        if (locked.isPresent()) {
+            return locked.get();
+        }
         Destination destination = new Destination(to.parent().get(), to.name(), clash.get());
         if (call.place().item().isPresent()) {
-            return transfer(call.place().item().get(), destination, to.base(), headers);
+            return transfer(call.place().item().get(), destination, to.base());
         }
         return call.place()
                 .folder()
@@ -114,11 +125,10 @@ final class Transfer implements Verb {
                 .orElseGet(Answers::notFound);
     }
 
-    private DavResponse transfer(Item item, Destination to, String base, Headers headers) {
-        Precondition precondition = new Precondition(store.identifiers(), headers);
+    private DavResponse transfer(Item item, Destination to, String base) {
         Arrival arrival = moves
-                ? store.transfers().move(item, to, precondition)
-                : store.transfers().copy(item, to, precondition);
+                ? store.transfers().move(item, to, now -> true)
+                : store.transfers().copy(item, to, now -> true);
         return arrival.item()
                 .map(arrived -> done(arrival).with("Location", places.url(base, arrived)))
                 .orElseGet(() -> failed(arrival));
@@ -140,6 +150,14 @@ final class Transfer implements Verb {
                             .with("Location", places.url(base, arrived) + "/");
                 })
                 .orElseGet(() -> failed(arrival));
+    }
+
+    /** What has the name is replaced, or something comes beside it, or nothing happens at all. */
+    private static Reach reach(Clash clash) {
+        return switch (clash) {
+            case REPLACE -> Reach.TREE;
+            case RENAME, REFUSE -> Reach.BESIDE;
+        };
     }
 
     /** Empty if the value is none. Exchange writes small letters, RFC 2518 capitals; none means t. */
