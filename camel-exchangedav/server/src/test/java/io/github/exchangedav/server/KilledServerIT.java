@@ -42,14 +42,17 @@ class KilledServerIT {
             writers.add(new Writer(i));
         }
         Folders folders = new Folders();
+        Mover mover = new Mover();
         for (int round = 0; round < ROUNDS; round++) {
             try (RunningJar jar =
                     new RunningJar("--port", "0", "--mailbox", "fred:secret", "--data", data.toString())) {
-                Client fred = new Client(URI.create(jar.line().substring(6)), "fred", "secret");
+                URI server = URI.create(jar.line().substring(6));
+                Client fred = new Client(server, "fred", "secret");
                 List<Thread> threads = new ArrayList<>();
                 CountDownLatch answers = new CountDownLatch(ANSWERS_BEFORE_THE_KILL);
                 writers.forEach(writer -> threads.add(new Thread(() -> writer.run(fred, answers))));
                 threads.add(new Thread(() -> folders.run(fred)));
+                threads.add(new Thread(() -> mover.run(fred, server.getPort())));
                 threads.forEach(Thread::start);
                 assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
                 jar.kill();
@@ -62,6 +65,7 @@ class KilledServerIT {
                 server.mailbox("fred", "secret");
                 writers.forEach(writer -> writer.check(server));
                 folders.check(server);
+                mover.check(server);
                 assertThat(server.items("fred", "Calendar")).hasSize((int) writers.stream()
                         .flatMap(writer -> writer.kept.values().stream())
                         .filter(Objects::nonNull)
@@ -187,6 +191,40 @@ class KilledServerIT {
             for (int before = 1; before < number; before++) {
                 assertThat(server.items("fred", "f" + before)).hasSize(left.getOrDefault(before, 0));
             }
+        }
+    }
+
+    /** Moves one item from folder to folder and back. */
+    private static final class Mover {
+        private static final String[] FOLDERS = {"Inbox", "Drafts"};
+
+        private boolean made;
+
+        void run(Client fred, int port) {
+            try {
+                if (!made) {
+                    made = fred.put("/exchange/fred/Inbox/m.EML", Messages.meeting("m"))
+                                    .statusCode()
+                            < 300;
+                }
+                for (int i = 0; true; i++) {
+                    String to = "http://localhost:" + port + "/exchange/fred/" + FOLDERS[(i + 1) % 2] + "/m.EML";
+                    fred.send("MOVE", "/exchange/fred/" + FOLDERS[i % 2] + "/m.EML", "", "Destination", to);
+                }
+            } catch (UncheckedIOException e) {
+                return; // killed
+            }
+        }
+
+        /** It is in one of them, whole. */
+        void check(ExchangeServer server) {
+            List<StoredItem> items = new ArrayList<>(server.items("fred", "Inbox"));
+            items.addAll(server.items("fred", "Drafts"));
+            assertThat(items).hasSizeBetween(made ? 1 : 0, 1);
+            assertThat(items)
+                    .allSatisfy(item -> assertThat(item.message())
+                            .asString(StandardCharsets.UTF_8)
+                            .isEqualTo(Messages.meeting("m")));
         }
     }
 }

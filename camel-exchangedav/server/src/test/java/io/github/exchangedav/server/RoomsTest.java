@@ -30,7 +30,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule storeAndAppointmentKnowNoHttp = noClasses()
             .that()
-            .resideInAnyPackage("..server.store..",
+            .resideInAnyPackage(
+                    "..server.store..",
                     "..server.appointment..",
                     "..server.property..",
                     "..server.submission..",

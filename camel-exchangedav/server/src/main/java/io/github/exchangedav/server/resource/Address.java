@@ -64,8 +64,8 @@ public record Address(Tree tree, String mailbox, List<String> names) {
     /** Tells whether a path as sent is a permanent one (protocol §1.5). */
     public static boolean isPermanent(String path) {
         return read(path)
-                .filter(address -> !address.names().isEmpty()
-                        && address.names().get(0).equalsIgnoreCase(Places.FLAT))
+                .filter(address ->
+                        !address.names().isEmpty() && address.names().get(0).equalsIgnoreCase(Places.FLAT))
                 .isPresent();
     }
 

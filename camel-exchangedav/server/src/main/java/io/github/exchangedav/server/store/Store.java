@@ -285,7 +285,8 @@ public final class Store implements AutoCloseable {
         Optional<Folder> old = records.folder(folder.id());
         medium.save(folder);
         records.put(folder);
-        boolean stays = old.filter(o -> o.parent() == folder.parent() && o.name().equals(folder.name()))
+        boolean stays = old.filter(
+                        o -> o.parent() == folder.parent() && o.name().equals(folder.name()))
                 .isPresent();
         tell(folder.id(), stays, old.map(Folder::parent), Optional.of(folder.parent()));
     }

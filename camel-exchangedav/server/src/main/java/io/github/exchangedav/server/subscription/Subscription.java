@@ -25,11 +25,9 @@ public record Subscription(long id, String user, long target, NotificationType t
         boolean below = deep && (change.to() == target || change.from() == target);
         return switch (type) {
             case NEW_MEMBER, NEW_MAIL -> came;
-            case UPDATE ->
-                (change.kind() == Change.Kind.CHANGED && (itself || below)) || (deep && came);
+            case UPDATE -> (change.kind() == Change.Kind.CHANGED && (itself || below)) || (deep && came);
             case DELETE -> change.kind() == Change.Kind.DELETED && (itself || below);
-            case MOVE ->
-                change.kind() == Change.Kind.MOVED && (itself || (deep && change.from() == target));
+            case MOVE -> change.kind() == Change.Kind.MOVED && (itself || (deep && change.from() == target));
         };
     }
 }

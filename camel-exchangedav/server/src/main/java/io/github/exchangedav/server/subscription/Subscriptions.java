@@ -45,7 +45,8 @@ public final class Subscriptions {
             return Optional.empty();
         }
         last++;
-        Subscription made = new Subscription(last, user, target, type, deep, clock.instant().plus(lifetime));
+        Subscription made =
+                new Subscription(last, user, target, type, deep, clock.instant().plus(lifetime));
         byId.put(last, made);
         byTarget.computeIfAbsent(target, any -> new HashSet<>()).add(last);
         return Optional.of(made);

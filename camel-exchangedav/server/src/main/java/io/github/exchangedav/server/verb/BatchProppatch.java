@@ -33,7 +33,6 @@ final class BatchProppatch implements Verb {
                 "propertyupdate",
                 plain.need(),
                 guard.guarded(
-                        plain.reach(),
-                        (target, told) -> plain.change(target.place(), target.request(), update, told)));
+                        plain.reach(), (target, told) -> plain.change(target.place(), target.request(), update, told)));
     }
 }

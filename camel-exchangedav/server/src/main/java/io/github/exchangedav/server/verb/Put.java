@@ -54,8 +54,7 @@ final class Put implements Verb {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Content content =
-                new Content(reading.mediaType(), request.body(), reading.properties(), reading.exceptions(), true);
+        Content content = content(reading, request.body());
         Folder parent = place.parent().get();
         Store.Outcome outcome = store.put(parent, place.name(), content, now -> true);
         Optional<Item> stored = store.item(parent, place.name());
@@ -63,6 +62,11 @@ final class Put implements Verb {
             return Answers.parentMissing();
         }
         return done(request, place, stored.get(), outcome == Store.Outcome.CREATED);
+    }
+
+    /** Returns what is to be kept of what was read. */
+    static Content content(Reading reading, byte[] bytes) {
+        return new Content(reading.mediaType(), bytes, reading.properties(), reading.exceptions(), true);
     }
 
     /** Returns the answer to a message that can't be stored. */
@@ -87,7 +91,7 @@ final class Put implements Verb {
     }
 
     /** The header fields and their order are the seed's. */
-    private DavResponse done(DavRequest request, Place place, Item item, boolean created) {
+    DavResponse done(DavRequest request, Place place, Item item, boolean created) {
         Identifiers identifiers = store.identifiers();
         String location = places.url(place.base(), item);
         String path = location.substring(request.base().length()); // [B] still encoded

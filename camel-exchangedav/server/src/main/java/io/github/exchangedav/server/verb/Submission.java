@@ -89,8 +89,7 @@ final class Submission {
         }
         Reading reading = MessageReader.read(handed.message());
         Optional<DavResponse> unreadable = Put.refusal(reading);
-        return unreadable.orElseGet(
-                () -> keep(call, to, new Content(reading.mediaType(), handed.message(), reading.properties()), handed));
+        return unreadable.orElseGet(() -> keep(call, to, Put.content(reading, handed.message()), handed));
     }
 
     /** The copy first: what can't be kept is not sent. */

@@ -46,18 +46,16 @@ final class SubscriptionIds {
                 .folder()
                 .map(Folder::id)
                 .or(() -> call.place().item().map(Item::id));
-        return all.find(id, call.user().user())
-                .filter(found -> target.isEmpty() || target.get() == found.target());
+        return all.find(id, call.user().user()).filter(found -> target.isEmpty() || target.get() == found.target());
     }
 
     /** Answers 207 with a response for each status that comes up. */
     static DavResponse answer(Call call, List<Long> ids, ToIntFunction<Long> status) {
         Map<Integer, List<Long>> byStatus = new LinkedHashMap<>();
-        ids.forEach(id -> byStatus
-                .computeIfAbsent(status.applyAsInt(id), any -> new ArrayList<>())
+        ids.forEach(id -> byStatus.computeIfAbsent(status.applyAsInt(id), any -> new ArrayList<>())
                 .add(id));
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><a:multistatus xmlns:b=\"" + NAMESPACE
-                + "\" xmlns:a=\"DAV:\">");
+        StringBuilder xml = new StringBuilder(
+                "<?xml version=\"1.0\"?><a:multistatus xmlns:b=\"" + NAMESPACE + "\" xmlns:a=\"DAV:\">");
         String href = DavResponse.escape(call.request().base() + call.request().path());
         byStatus.forEach((code, members) -> {
             xml.append("<a:response><a:href>").append(href).append("</a:href><a:status>HTTP/1.1 ");

@@ -33,18 +33,19 @@ public final class Verbs {
         guard = new Guard(store, places);
         Submission submission = new Submission(store, mailboxes, sent);
         Get get = new Get(store);
+        Put put = new Put(store, places, submission);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
         Proppatch proppatch = new Proppatch(store, places, false);
         Transfer copy = Transfer.copy(store, places, guard, submission);
         Transfer move = Transfer.move(store, places, guard, submission);
         byName = Map.ofEntries(
-                entry("PUT", new Put(store, places, submission)),
-                entry("POST", new Post(submission)),
+                entry("PUT", put),
+                entry("POST", new Post(store, places, submission, put)),
                 entry("SUBSCRIBE", new Subscribe(places, subscriptions)),
                 entry("UNSUBSCRIBE", new Unsubscribe(subscriptions)),
                 entry("POLL", new Poll(subscriptions)),
-                entry("GET", get),
+                entry("GET", new OwaCommands(store, mailboxes, get)),
                 entry("HEAD", get),
                 entry("DELETE", delete),
                 entry("COPY", copy),

@@ -22,8 +22,10 @@ class SubscribeTest {
     private static final String NEW_MAIL = "pragma/<http://schemas.microsoft.com/exchange/newmail>";
 
     @RegisterExtension
-    static final ExchangeServerExtension EXCHANGE =
-            new ExchangeServerExtension().mailbox("fred", "secret").mailbox("anna", "secret").folder("fred", "Cal2");
+    static final ExchangeServerExtension EXCHANGE = new ExchangeServerExtension()
+            .mailbox("fred", "secret")
+            .mailbox("anna", "secret")
+            .folder("fred", "Cal2");
 
     private final ExchangeServer server = EXCHANGE.server();
     private final Client fred = new Client(server.url(), "fred", "secret");
