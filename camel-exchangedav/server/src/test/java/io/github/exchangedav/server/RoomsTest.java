@@ -38,7 +38,25 @@ class RoomsTest {
                     "..server.subscription..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..server.http..", "..server.verb..", "..server.resource..", "..server.logon..");
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.profile..");
+
+    @ArchTest
+    static final ArchRule profileKnowsNoRoom = noClasses()
+            .that()
+            .resideInAPackage("..server.profile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.store..");
 
     @ArchTest
     static final ArchRule storeReadsNoMessages = noClasses()

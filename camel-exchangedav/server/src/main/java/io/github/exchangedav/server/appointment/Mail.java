@@ -1,8 +1,12 @@
 package io.github.exchangedav.server.appointment;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A message as one that is sent: who it is from and to, and what is in it. What can't be read is left out. */
 public final class Mail {
@@ -19,14 +23,14 @@ public final class Mail {
 
     /** Returns the addresses in From, bare. */
     public List<String> from() {
-        return message.addresses("From");
+        return addresses("From");
     }
 
     /** Returns the addresses in To, Cc and Bcc, bare. */
     public List<String> recipients() {
-        List<String> all = new ArrayList<>(message.addresses("To"));
-        all.addAll(message.addresses("Cc"));
-        all.addAll(message.addresses("Bcc"));
+        List<String> all = new ArrayList<>(addresses("To"));
+        all.addAll(addresses("Cc"));
+        all.addAll(addresses("Bcc"));
         return all;
     }
 
@@ -38,5 +42,17 @@ public final class Mail {
     /** Returns the text of the first calendar part, decoded. */
     public Optional<String> calendarText() {
         return message.calendar();
+    }
+
+    private List<String> addresses(String field) {
+        try {
+            String raw = message.rawHeader(field).orElse("");
+            return Stream.of(InternetAddress.parseHeader(raw, false))
+                    .map(InternetAddress::getAddress)
+                    .filter(Objects::nonNull)
+                    .toList();
+        } catch (AddressException e) {
+            return List.of(); // no list of addresses
+        }
     }
 }

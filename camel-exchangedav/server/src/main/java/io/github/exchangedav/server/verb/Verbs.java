@@ -6,6 +6,7 @@ import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
+import io.github.exchangedav.server.profile.Profile;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
@@ -22,13 +23,13 @@ public final class Verbs {
     private final ReentrantLock oneWrites = new ReentrantLock();
 
     /**
-     * Makes all verbs work on this store.
+     * Makes all verbs work on this store as that Exchange does.
      *
      * @param mailboxes who there is
      * @param sent gets what is to be sent
      * @param subscriptions are told of the store's changes
      */
-    public Verbs(Store store, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions) {
+    public Verbs(Store store, Profile profile, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions) {
         Places places = new Places(store);
         guard = new Guard(store, places);
         Submission submission = new Submission(store, mailboxes, sent);
@@ -36,7 +37,7 @@ public final class Verbs {
         Put put = new Put(store, places, submission);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
-        Proppatch proppatch = new Proppatch(store, places, false);
+        Proppatch proppatch = new Proppatch(store, places, profile.refusesControlCharacters());
         Transfer copy = Transfer.copy(store, places, guard, submission);
         Transfer move = Transfer.move(store, places, guard, submission);
         byName = Map.ofEntries(
