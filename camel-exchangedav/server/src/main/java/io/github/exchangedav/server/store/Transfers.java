@@ -27,10 +27,12 @@ public final class Transfers {
 
     private final Store store;
     private final Records records;
+    private final Keeper keeper;
 
-    Transfers(Store store, Records records) {
+    Transfers(Store store, Records records, Keeper keeper) {
         this.store = store;
         this.records = records;
+        this.keeper = keeper;
     }
 
     /**
@@ -89,8 +91,8 @@ public final class Transfers {
         }
         clear(to, claim);
         Item moved = new Item(
-                item.id(), to.folder().id(), claim.name(), item.created(), Store.now(), store.next(), item.content());
-        store.keep(moved);
+                item.id(), to.folder().id(), claim.name(), item.created(), Keeper.now(), keeper.next(), item.content());
+        keeper.keep(moved);
         return new Arrival(claim.outcome(), Optional.of(moved), Optional.empty());
     }
 
@@ -118,10 +120,10 @@ public final class Transfers {
                 to.folder().id(),
                 claim.name(),
                 folder.created(),
-                Store.now(),
-                store.next(),
+                Keeper.now(),
+                keeper.next(),
                 folder.properties());
-        store.keep(moved);
+        keeper.keep(moved);
         return new Arrival(claim.outcome(), Optional.empty(), Optional.of(moved));
     }
 
@@ -134,7 +136,7 @@ public final class Transfers {
             return Arrival.not(claim.outcome());
         }
         clear(to, claim);
-        Folder made = store.make(to.folder().id(), claim.name(), ofCopy(folder));
+        Folder made = keeper.make(to.folder().id(), claim.name(), ofCopy(folder));
         if (deep) {
             copyMembers(folder, made);
         }
@@ -150,14 +152,14 @@ public final class Transfers {
             records.items(pair.from().id()).forEach(item -> keepCopy(item, pair.to(), item.name()));
             records.folders(pair.from().id())
                     .forEach(child ->
-                            waiting.push(new Pair(child, store.make(pair.to().id(), child.name(), ofCopy(child)))));
+                            waiting.push(new Pair(child, keeper.make(pair.to().id(), child.name(), ofCopy(child)))));
         }
     }
 
     /** A copy is a new item, made now [B]. */
     private Item keepCopy(Item item, Folder folder, String name) {
-        Item made = store.make(folder.id(), name, item.content());
-        store.keep(made);
+        Item made = keeper.make(folder.id(), name, item.content());
+        keeper.keep(made);
         return made;
     }
 
@@ -221,8 +223,8 @@ public final class Transfers {
     private void clear(Destination to, Claim claim) {
         if (claim.outcome() == Outcome.REPLACED) {
             long folder = to.folder().id();
-            records.folder(folder, claim.name()).ifPresent(store::forget);
-            records.item(folder, claim.name()).ifPresent(store::forget);
+            records.folder(folder, claim.name()).ifPresent(keeper::forget);
+            records.item(folder, claim.name()).ifPresent(keeper::forget);
         }
     }
 
