@@ -43,7 +43,7 @@ public final class Answers {
         DavResponse answer =
                 DavResponse.of(207).with("Content-Type", "text/xml").with("Accept-Ranges", "rows");
         Optional<String> header = slice.get().header();
-        return (header.isPresent() ? answer.with("Content-Range", header.get()) : answer).withBody(body.toXml());
+        return (header.isPresent() ? answer.with("Content-Range", header.get()) : answer).withBody(body.toBytes());
     }
 
     static DavResponse notFound() {

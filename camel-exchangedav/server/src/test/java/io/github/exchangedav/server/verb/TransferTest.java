@@ -157,7 +157,7 @@ class TransferTest {
         "/exchange/fred/Cal2,204", // RFC 2518: a folder is replaced like anything else
         "/exchange/fred/Calendar,403", // it lies in there
         "/exchange/fred/Inbox,403", // well-known
-        "/exchange/fred/%23%23DavMailSubmissionURI%23%23/,403"
+        "/exchange/fred/%23%23DavMailSubmissionURI%23%23/,400"
     })
     void whereItCanGo(String to, int expected) {
         assertThat(send("MOVE", ONE, to).statusCode()).isEqualTo(expected);
