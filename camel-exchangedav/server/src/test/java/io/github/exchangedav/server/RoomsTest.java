@@ -22,6 +22,9 @@ class RoomsTest {
     static final ArchRule onlyAppointmentKnowsBiweekly = onlyIn("..server.appointment..", "biweekly..");
 
     @ArchTest
+    static final ArchRule onlyAppointmentCountsRulesOut = onlyIn("..server.appointment..", "org.dmfs..");
+
+    @ArchTest
     static final ArchRule onlyJunit5KnowsJUnit = onlyIn("..server.junit5..", "org.junit..");
 
     @ArchTest

@@ -9,6 +9,7 @@ import biweekly.property.Location;
 import biweekly.property.RawProperty;
 import biweekly.property.Summary;
 import biweekly.property.TextProperty;
+import biweekly.property.Uid;
 import biweekly.property.ValuedProperty;
 import java.io.IOException;
 import java.util.List;
@@ -21,22 +22,19 @@ import java.util.regex.Pattern;
  * A calendar read leniently, with the event that makes the appointment: the one without RECURRENCE-ID, else the first.
  *
  * @param calendar as read
- * @param event the master
+ * @param event the one that is looked at, at first the master
+ * @param zones the time zones of the calendar
  * @param text what was read
  */
-record CalendarText(ICalendar calendar, VEvent event, String text) {
-    private static final Pattern ZONES = Pattern.compile("(?ims)^BEGIN:VTIMEZONE\\s*$.*?^END:VTIMEZONE\\s*$");
+record CalendarText(ICalendar calendar, VEvent event, CalendarZones zones, String text) {
     private static final Pattern VERSION = Pattern.compile("(?im)^VERSION(?:;[^:\\r\\n]*)?:(.*)$");
 
     /** Reads the first calendar that has an event; empty if none has. */
-    static Optional<CalendarText> read(String text) {
-        String clean = text.replace("\uFEFF", "").strip();
-        // a time zone that the library can't count out takes the whole calendar with it: then without its zones
-        return tryRead(clean).or(() -> tryRead(ZONES.matcher(clean).replaceAll("")));
-    }
-
-    private static Optional<CalendarText> tryRead(String text) {
-        try (ICalReader reader = new ICalReader(text)) {
+    static Optional<CalendarText> read(String original) {
+        String text = original.replace("\uFEFF", "").strip();
+        // the library is hours late on the days clocks change, and gives up on a zone that it can't count out
+        CalendarZones zones = CalendarZones.read(text);
+        try (ICalReader reader = new ICalReader(CalendarZones.without(text))) {
             ICalendar calendar = reader.readNext();
             while (calendar != null) {
                 List<VEvent> events = calendar.getEvents();
@@ -45,7 +43,7 @@ record CalendarText(ICalendar calendar, VEvent event, String text) {
                             .filter(e -> e.getRecurrenceId() == null)
                             .findFirst()
                             .orElse(events.get(0));
-                    return Optional.of(new CalendarText(calendar, master, text));
+                    return Optional.of(new CalendarText(calendar, master, zones, text));
                 }
                 calendar = reader.readNext();
             }
@@ -53,6 +51,16 @@ record CalendarText(ICalendar calendar, VEvent event, String text) {
         } catch (IOException | RuntimeException | AssertionError e) {
             return Optional.empty(); // the library gave up on it, so nothing can be read: 422, never 500
         }
+    }
+
+    /** Returns the other events of the same UID that stand for one instance each. */
+    List<CalendarText> exceptions() {
+        Optional<String> uid = value(Uid.class);
+        return calendar.getEvents().stream()
+                .filter(other -> !other.equals(event) && other.getRecurrenceId() != null)
+                .map(other -> new CalendarText(calendar, other, zones, text))
+                .filter(other -> other.value(Uid.class).equals(uid))
+                .toList();
     }
 
     /** Returns METHOD of the calendar; the parameter of the MIME part does not count (protocol §12) [B]. */

@@ -2,12 +2,9 @@ package io.github.exchangedav.server.appointment;
 
 import static io.github.exchangedav.server.property.Namespaces.CALENDAR;
 import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
-import static io.github.exchangedav.server.property.Namespaces.HTTPMAIL;
 import static io.github.exchangedav.server.property.Namespaces.MAPI;
 import static io.github.exchangedav.server.property.Namespaces.OFFICE;
 
-import biweekly.component.VEvent;
-import biweekly.io.TimezoneAssignment;
 import biweekly.property.Categories;
 import biweekly.property.Classification;
 import biweekly.property.Created;
@@ -15,7 +12,6 @@ import biweekly.property.DateTimeProperty;
 import biweekly.property.DateTimeStamp;
 import biweekly.property.LastModified;
 import biweekly.property.Organizer;
-import biweekly.property.RawProperty;
 import biweekly.property.Sequence;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
@@ -32,68 +28,58 @@ final class EventProperties {
 
     private EventProperties() {}
 
-    static void add(Properties out, CalendarText text, Message message) {
-        EventTimes times = new EventTimes(text);
-        addGolden(out, text, times);
-        addTimes(out, times);
-        addOnRequest(out, text, times, message);
+    /** Puts what the event itself says; what it does not say is left to {@link EventDefaults}. */
+    static void add(Properties out, CalendarText text, EventTimes times) {
+        addWords(out, text);
+        addTimes(out, text, times);
+        addOnRequest(out, text);
         addBusy(out, text);
         EventReminder.add(out, text, times);
         EventSeries.add(out, text, times);
     }
 
-    private static void addGolden(Properties out, CalendarText text, EventTimes times) {
-        VEvent event = text.event();
+    private static void addWords(Properties out, CalendarText text) {
         out.text(CALENDAR, "uid", text.value(Uid.class).orElse(null))
-                .text(CALENDAR, "location", text.location().orElse(""))
-                .text(CALENDAR, "method", text.method())
+                .text(CALENDAR, "location", text.location().orElse(null))
+                .text(MAPI, "where", text.location().orElse(null))
                 .text(
                         CALENDAR,
                         "meetingstatus",
-                        // [B] TENTATIVE where nothing is said (protocol §12)
-                        text.value(Status.class).orElse("TENTATIVE").toUpperCase(Locale.ROOT))
-                .number(CALENDAR, "sequence", text.value(Sequence.class).orElse(0))
-                .number(CALENDAR, "instancetype", instanceType(event, times))
-                .number(CALENDAR, "timezoneid", timeZoneId(text))
-                .number(EXCHANGE, "sensitivity", sensitivity(text))
+                        text.value(Status.class)
+                                .map(status -> status.toUpperCase(Locale.ROOT))
+                                .orElse(null));
+        text.value(Sequence.class).ifPresent(sequence -> out.number(CALENDAR, "sequence", sequence));
+        text.value(Classification.class).ifPresent(word -> out.number(EXCHANGE, "sensitivity", sensitivity(word)));
+    }
+
+    private static void addTimes(Properties out, CalendarText text, EventTimes times) {
+        // an exception that says no end lasts as long as the others of its series
+        Optional<Instant> start = times.start();
+        Optional<Instant> end = text.event().getRecurrenceId() == null ? times.end() : times.saidEnd();
+        out.instant(CALENDAR, "dtstart", start)
+                .instant(CALENDAR, "dtend", end)
+                .instant(MAPI, "apptstartwhole", start)
+                .instant(MAPI, "apptendwhole", end)
                 .instant(CALENDAR, "dtstamp", utc(text, DateTimeStamp.class))
                 .instant(CALENDAR, "created", utc(text, Created.class))
                 .instant(CALENDAR, "lastmodified", utc(text, LastModified.class));
-    }
-
-    private static void addTimes(Properties out, EventTimes times) {
-        Optional<Instant> start = times.start();
-        Optional<Instant> end = times.end();
-        out.instant(CALENDAR, "dtstart", start)
-                .instant(CALENDAR, "dtend", end)
-                .instant(EXCHANGE, "patternstart", start)
-                .instant(EXCHANGE, "patternend", times.patternEnd())
-                .instant(MAPI, "apptstartwhole", start)
-                .instant(MAPI, "apptendwhole", end);
         if (start.isPresent() && end.isPresent()) {
             long seconds = end.get().getEpochSecond() - start.get().getEpochSecond();
             out.number(CALENDAR, "duration", seconds).number(MAPI, "apptduration", seconds / 60);
         }
+        Optional<CalendarZones.Told> zone = times.zone();
+        start.flatMap(at -> zone.flatMap(z -> z.text(at)))
+                .ifPresent(definition -> out.text(CALENDAR, "timezone", definition));
+        zone.map(CalendarZones.Told::number)
+                .or(() -> text.zones().anyNumber())
+                .ifPresent(number -> out.number(CALENDAR, "timezoneid", number));
     }
 
-    private static void addOnRequest(Properties out, CalendarText text, EventTimes times, Message message) {
-        boolean allDay = text.x("X-MICROSOFT-CDO-ALLDAYEVENT")
-                .filter("TRUE"::equalsIgnoreCase)
-                .isPresent();
-        out.flag(CALENDAR, "alldayevent", allDay)
-                .flag(MAPI, "apptsubtype", allDay)
-                .text(MAPI, "where", text.location().orElse(null))
-                .text(
-                        CALENDAR,
-                        "organizer",
-                        organizer(text).or(() -> message.header("From")).orElse(null))
-                .text(
-                        CALENDAR,
-                        "prodid",
-                        text.calendar().getProductId() == null
-                                ? null
-                                : text.calendar().getProductId().getValue())
-                .text(CALENDAR, "version", text.version().orElse(null))
+    private static void addOnRequest(Properties out, CalendarText text) {
+        text.x("X-MICROSOFT-CDO-ALLDAYEVENT")
+                .map("TRUE"::equalsIgnoreCase)
+                .ifPresent(allDay -> out.flag(CALENDAR, "alldayevent", allDay).flag(MAPI, "apptsubtype", allDay));
+        out.text(CALENDAR, "organizer", organizer(text).orElse(null))
                 .text(
                         CALENDAR,
                         "transparent",
@@ -101,45 +87,23 @@ final class EventProperties {
                                 .map(t -> t.toLowerCase(Locale.ROOT))
                                 .orElse(null))
                 .strings(OFFICE, "Keywords", categories(text))
-                .strings(EXCHANGE, "keywords-utf8", categories(text))
-                .put(HTTPMAIL, "importance", MessageReader.importance(message, text.x("X-MICROSOFT-CDO-IMPORTANCE")))
-                .flag(MAPI, "is_recurring", times.recurs())
-                .flag(MAPI, "recurring", times.recurs())
-                .number(MAPI, "apptstateflags", text.event().getAttendees().isEmpty() ? 0 : 1);
+                .strings(EXCHANGE, "keywords-utf8", categories(text));
+        if (!text.event().getAttendees().isEmpty()) {
+            out.number(MAPI, "apptstateflags", 1);
+        }
     }
 
     private static void addBusy(Properties out, CalendarText text) {
-        boolean transparent = text.first(Transparency.class)
-                .filter(Transparency::isTransparent)
-                .isPresent();
-        String busy = text.x("X-MICROSOFT-CDO-BUSYSTATUS")
+        Optional<String> busy = text.x("X-MICROSOFT-CDO-BUSYSTATUS")
                 .map(status -> status.toUpperCase(Locale.ROOT))
                 .map(status -> status.equals("OUTOFOFFICE") ? "OOF" : status)
                 .filter(BUSY::contains)
-                .orElse(transparent ? "FREE" : "BUSY"); // [B] protocol §2.5
-        out.text(CALENDAR, "busystatus", busy).number(MAPI, "busystatus", BUSY.indexOf(busy));
+                .or(() -> text.first(Transparency.class).map(t -> t.isTransparent() ? "FREE" : "BUSY"));
+        busy.ifPresent(word ->
+                out.text(CALENDAR, "busystatus", word).number(MAPI, "busystatus", BUSY.indexOf(word))); // [B] §2.5
     }
 
-    /** 0 single, 1 master, 3 exception (protocol §6.4); CDO's own word on it does not count. */
-    private static int instanceType(VEvent event, EventTimes times) {
-        return event.getRecurrenceId() != null ? 3 : times.recurs() ? 1 : 0;
-    }
-
-    /** The CdoTimeZoneId said in a VTIMEZONE; 0, UTC, where none is said [B]. */
-    private static long timeZoneId(CalendarText text) {
-        for (TimezoneAssignment zone : text.calendar().getTimezoneInfo().getTimezones()) {
-            RawProperty id = zone.getComponent() == null
-                    ? null
-                    : zone.getComponent().getExperimentalProperty("X-MICROSOFT-CDO-TZID");
-            if (id != null && id.getValue() != null && id.getValue().trim().matches("\\d{1,3}")) {
-                return Long.parseLong(id.getValue().trim());
-            }
-        }
-        return 0;
-    }
-
-    private static int sensitivity(CalendarText text) {
-        String word = text.value(Classification.class).orElse("");
+    private static int sensitivity(String word) {
         return switch (word.toUpperCase(Locale.ROOT)) {
             case "PERSONAL" -> 1;
             case "PRIVATE" -> 2;

@@ -19,8 +19,9 @@ final class EventReminder {
         Optional<Long> seconds = alarms.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(alarms.get(0).getTrigger()).flatMap(trigger -> before(trigger, times));
-        out.flag(MAPI, "reminderset", seconds.isPresent());
-        seconds.ifPresent(s -> out.number(CALENDAR, "reminderoffset", s).number(MAPI, "reminderdelta", s / 60));
+        seconds.ifPresent(s -> out.flag(MAPI, "reminderset", true)
+                .number(CALENDAR, "reminderoffset", s)
+                .number(MAPI, "reminderdelta", s / 60));
     }
 
     /** Seconds from the alarm to the start; negative after it. */

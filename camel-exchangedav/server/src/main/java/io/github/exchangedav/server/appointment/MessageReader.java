@@ -5,12 +5,14 @@ import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
 import static io.github.exchangedav.server.property.Namespaces.HTTPMAIL;
 import static io.github.exchangedav.server.property.Namespaces.MAILHEADER;
 
+import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import jakarta.mail.internet.MailDateFormat;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -40,10 +42,12 @@ public final class MessageReader {
                 ? Reading.Verdict.FORBIDDEN
                 : unreadable ? Reading.Verdict.UNREADABLE : Reading.Verdict.STORABLE;
         Properties properties = new Properties().text(DAV, "contentclass", contentClass);
-        calendar.ifPresent(text -> EventProperties.add(properties, text, message));
+        List<Map<PropertyName, PropertyValue>> exceptions =
+                calendar.map(MessageReader::exceptions).orElse(List.of());
+        calendar.ifPresent(text -> addEvent(properties, text, message, exceptions));
         addMail(properties, message, calendar);
         properties.text(EXCHANGE, "outlookmessageclass", messageClass(contentClass, calendar));
-        return new Reading(verdict, "message/rfc822", properties.asMap());
+        return new Reading(verdict, "message/rfc822", properties.asMap(), exceptions);
     }
 
     /** Returns the text of the first calendar part of a message, decoded; empty if it has none. */
@@ -51,18 +55,49 @@ public final class MessageReader {
         return Message.read(bytes).calendar();
     }
 
+    private static void addEvent(
+            Properties out, CalendarText text, Message message, List<Map<PropertyName, PropertyValue>> exceptions) {
+        EventTimes times = new EventTimes(text);
+        EventProperties.add(out, text, times);
+        out.put(HTTPMAIL, "importance", importance(message, text.x("X-MICROSOFT-CDO-IMPORTANCE")));
+        EventDefaults.add(out, text, message);
+        EventDefaults.addPattern(out, times.recurs(), exceptions);
+    }
+
+    private static List<Map<PropertyName, PropertyValue>> exceptions(CalendarText master) {
+        return master.exceptions().stream().map(MessageReader::exception).toList();
+    }
+
+    /** What an exception says itself; the rest is as in its series. */
+    private static Map<PropertyName, PropertyValue> exception(CalendarText text) {
+        Properties out = new Properties();
+        EventProperties.add(out, text, new EventTimes(text));
+        text.summary().ifPresent(subject -> addSubject(out, subject));
+        text.description()
+                .ifPresent(description -> out.text(HTTPMAIL, "textdescription", description)
+                        .text(
+                                HTTPMAIL,
+                                "htmldescription",
+                                HtmlPage.of(text.summary().orElse(""), description)));
+        return out.asMap();
+    }
+
+    private static void addSubject(Properties out, String subject) {
+        out.text(HTTPMAIL, "subject", subject)
+                .text(MAILHEADER, "subject", subject)
+                .text(
+                        HTTPMAIL,
+                        "normalizedsubject",
+                        REPLY_PREFIX.matcher(subject).replaceFirst(""));
+    }
+
     private static void addMail(Properties properties, Message message, Optional<CalendarText> calendar) {
         // the Subject where there is one (protocol §2.3); which of two differing wins is unknown [B]
         String subject = message.header("Subject")
                 .or(() -> calendar.flatMap(CalendarText::summary))
                 .orElse("");
+        addSubject(properties, subject);
         properties
-                .text(HTTPMAIL, "subject", subject)
-                .text(MAILHEADER, "subject", subject)
-                .text(
-                        HTTPMAIL,
-                        "normalizedsubject",
-                        REPLY_PREFIX.matcher(subject).replaceFirst(""))
                 .flag(HTTPMAIL, "hasattachment", message.hasAttachment())
                 .flag(HTTPMAIL, "read", true)
                 .number(HTTPMAIL, "priority", priority(message));

@@ -18,6 +18,12 @@ final class Properties {
         return this;
     }
 
+    /** Puts a value if there is none yet. */
+    Properties otherwise(String namespace, String local, PropertyValue value) {
+        values.putIfAbsent(new PropertyName(namespace, local), value);
+        return this;
+    }
+
     Properties text(String namespace, String local, @Nullable String text) {
         return text == null ? this : put(namespace, local, PropertyValue.text(text));
     }

@@ -5,6 +5,7 @@ import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param verdict whether it may be stored
  * @param mediaType of the item
  * @param properties what the item gets from its content
+ * @param exceptions what the calendar says of single instances of the series: the properties of each VEVENT with
+ *     RECURRENCE-ID and the UID of the item, and only what it says itself; {@link Occurrences} puts the two together
  */
-public record Reading(Verdict verdict, String mediaType, Map<PropertyName, PropertyValue> properties) {
+public record Reading(
+        Verdict verdict,
+        String mediaType,
+        Map<PropertyName, PropertyValue> properties,
+        List<Map<PropertyName, PropertyValue>> exceptions) {
     /** Whether it may be stored. */
     public enum Verdict {
         /** Yes. */
@@ -29,7 +36,17 @@ public record Reading(Verdict verdict, String mediaType, Map<PropertyName, Prope
 
     /** Keeps a copy of the properties, in order. */
     public Reading {
-        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        properties = copy(properties);
+        exceptions = exceptions.stream().map(Reading::copy).toList();
+    }
+
+    /** Makes one without exceptions. */
+    public Reading(Verdict verdict, String mediaType, Map<PropertyName, PropertyValue> properties) {
+        this(verdict, mediaType, properties, List.of());
+    }
+
+    private static Map<PropertyName, PropertyValue> copy(Map<PropertyName, PropertyValue> properties) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
     /** Returns the reading of something that is no message: stored as a plain document (protocol §2.1) [B]. */

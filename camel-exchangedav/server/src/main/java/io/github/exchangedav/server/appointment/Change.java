@@ -1,0 +1,54 @@
+package io.github.exchangedav.server.appointment;
+
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An exception to a series.
+ *
+ * @param original the start that it stands for
+ * @param properties what it says itself
+ */
+record Change(Instant original, Map<PropertyName, PropertyValue> properties) {
+    /** Returns those that say what they stand for. */
+    static List<Change> of(List<Map<PropertyName, PropertyValue>> exceptions) {
+        return exceptions.stream()
+                .flatMap(properties -> new Stored(properties)
+                        .instant(Names.RECURRENCE_ID).stream().map(original -> new Change(original, properties)))
+                .toList();
+    }
+
+    /** Returns it with what the series says for the rest. */
+    Occurrence occurrence(Map<PropertyName, PropertyValue> master, Duration length) {
+        Stored said = new Stored(properties);
+        Instant start = said.instant(Names.DTSTART).orElse(original);
+        Instant end = said.instant(Names.DTEND).orElse(start.plus(length));
+        end = end.isBefore(start) ? start : end;
+        Map<PropertyName, PropertyValue> own = new HashMap<>(properties);
+        putTimes(own, master, start, end);
+        own.put(Names.INSTANCE_TYPE, PropertyValue.number(3));
+        return new Occurrence(start, end, new Overlay(master, Names.OF_SERIES, own));
+    }
+
+    /** Puts the times under each of their names; the lengths only where those of the series are others. */
+    static void putTimes(
+            Map<PropertyName, PropertyValue> own, Map<PropertyName, PropertyValue> master, Instant start, Instant end) {
+        PropertyValue from = PropertyValue.instant(start);
+        PropertyValue to = PropertyValue.instant(end);
+        own.put(Names.DTSTART, from);
+        own.put(Names.START_WHOLE, from);
+        own.put(Names.DTEND, to);
+        own.put(Names.END_WHOLE, to);
+        long seconds = Duration.between(start, end).toSeconds();
+        PropertyValue duration = PropertyValue.number(seconds);
+        if (!duration.equals(master.get(Names.DURATION))) {
+            own.put(Names.DURATION, duration);
+            own.put(Names.MINUTES, PropertyValue.number(seconds / 60));
+        }
+    }
+}
