@@ -6,6 +6,7 @@ import io.github.exchangedav.server.logon.BasicGate;
 import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
 import io.github.exchangedav.server.logon.Rights;
+import io.github.exchangedav.server.page.BrowserPages;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.verb.Verbs;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class ExchangeServer implements AutoCloseable {
             Front newFront = new Front(
                     new BasicGate(mailboxes),
                     new Resolver(contents.store(), mailboxes, rights),
-                    new Verbs(contents.store()),
+                    new Verbs(contents.store(), new BrowserPages(contents.store(), mailboxes, rights, requests)),
                     requests,
                     mischiefs,
                     log);

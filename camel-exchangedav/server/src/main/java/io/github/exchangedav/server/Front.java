@@ -3,6 +3,7 @@ package io.github.exchangedav.server;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Gate;
+import io.github.exchangedav.server.page.BrowserPages;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.store.StoreWriteException;
@@ -11,6 +12,7 @@ import io.github.exchangedav.server.verb.Call;
 import io.github.exchangedav.server.verb.Verb;
 import io.github.exchangedav.server.verb.Verbs;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -48,12 +50,15 @@ final class Front {
     /** Returns the answer; empty: cut the connection. */
     Optional<DavResponse> handle(DavRequest request) {
         Gate.Entry entry = gate.admit(request);
+        if (entry instanceof Gate.Admitted && BrowserPages.isLook(request)) {
+            return Optional.of(behave(request, entry)); // looking on is no part of what is looked at
+        }
         String user = entry instanceof Gate.Admitted admitted ? admitted.user().user() : null;
-        RecordedRequest arrived = new RecordedRequest(request, 0, Instant.now(), user != null, user);
+        RecordedRequest arrived = new RecordedRequest(requests.next(), request, Instant.now(), user);
         requests.arrived(arrived);
+        long start = System.nanoTime();
         Optional<DavResponse> answer = misbehave(request, entry);
-        RecordedRequest answered =
-                arrived.answered(answer.map(DavResponse::status).orElse(0));
+        RecordedRequest answered = arrived.answered(answer, Duration.ofNanos(System.nanoTime() - start));
         requests.answered(arrived, answered);
         log(answered);
         return answer;

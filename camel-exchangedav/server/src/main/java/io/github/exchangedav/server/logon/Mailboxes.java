@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,14 @@ public final class Mailboxes {
     /** Returns the mailbox of a user name or e-mail address, in any case. */
     public Optional<Mailbox> find(String name) {
         return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns all there are, by user name. */
+    public List<Mailbox> all() {
+        return byName.values().stream()
+                .distinct()
+                .sorted(Comparator.comparing(mailbox -> mailbox.user().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     /** Returns whose password the request carries: plain user, {@code DOMAIN\\user} or UPN; empty if none is right. */

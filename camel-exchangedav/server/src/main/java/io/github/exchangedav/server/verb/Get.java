@@ -10,9 +10,11 @@ import io.github.exchangedav.server.store.Store;
 /** GET and HEAD: with {@code Translate: f} the bytes as PUT, without it a page for a browser (protocol §1.2). */
 final class Get implements Verb {
     private final Store store;
+    private final Pages pages;
 
-    Get(Store store) {
+    Get(Store store, Pages pages) {
         this.store = store;
+        this.pages = pages;
     }
 
     @Override
@@ -23,7 +25,7 @@ final class Get implements Verb {
             return Answers.notFound();
         }
         if (!request.headers().has("Translate", "f")) {
-            return page(place);
+            return pages.page(call);
         }
         if (place.item().isEmpty()) {
             return DavResponse.page(403, "A folder has no stream"); // [B]
@@ -36,14 +38,5 @@ final class Get implements Verb {
                 .with("GetETag", identifiers.etag(item.change()))
                 .with("ETag", identifiers.etag(item.change()))
                 .withBody(item.content().bytes());
-    }
-
-    private static DavResponse page(Place place) {
-        String name = place.name().isEmpty() ? place.mailbox().name() : place.name();
-        return DavResponse.of(200)
-                .with("Content-Type", "text/html; charset=utf-8")
-                .withBody("<html><head><base href=\"" + DavResponse.escape(place.base()) + "/\"><title>"
-                        + DavResponse.escape(name) + "</title></head><body><h1>" + DavResponse.escape(name)
-                        + "</h1></body></html>");
     }
 }

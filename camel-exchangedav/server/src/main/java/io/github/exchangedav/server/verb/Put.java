@@ -57,7 +57,8 @@ final class Put implements Verb {
             // [B] 422, protocol §9.4
             return DavResponse.page(422, "Unprocessable Entity: no VEVENT can be read in this appointment");
         }
-        Content content = new Content(reading.mediaType(), request.body(), reading.properties());
+        Content content =
+                new Content(reading.mediaType(), request.body(), reading.properties(), reading.exceptions(), true);
         Folder parent = place.parent().get();
         Store.Outcome outcome = store.put(parent, place.name(), content, precondition);
         Optional<Item> stored = store.item(parent, place.name());

@@ -11,10 +11,10 @@ import java.util.Map;
 public final class Verbs {
     private final Map<String, Verb> byName;
 
-    /** Makes all verbs work on this store. */
-    public Verbs(Store store) {
+    /** Makes all verbs work on this store; browsers get these pages. */
+    public Verbs(Store store, Pages pages) {
         Places places = new Places(store);
-        Get get = new Get(store);
+        Get get = new Get(store, pages);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
         Transfer copy = Transfer.copy(store, places);
