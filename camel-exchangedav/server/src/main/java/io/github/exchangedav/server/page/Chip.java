@@ -15,7 +15,7 @@ final class Chip {
                 "class",
                 "chip " + happening.busy() + (happening.isLong() || goesOn ? " long" : ""),
                 "href",
-                visit.link(visit.path(happening.item())),
+                visit.link(happening.item()),
                 "title",
                 hint(visit, happening));
         if (!begins) {

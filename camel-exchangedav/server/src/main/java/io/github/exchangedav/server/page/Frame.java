@@ -60,9 +60,8 @@ final class Frame {
 
     private static void head(Html html, Visit visit, Draft draft) {
         html.open("head").open("meta", "charset", "utf-8");
-        if (visit.place().name().isEmpty()) {
-            html.open("base", "href", visit.place().base() + "/"); // clients read their mailbox here (protocol §1.3)
-        }
+        // clients read their mailbox here (protocol §1.3); so each link of a page has its whole path
+        html.open("base", "href", visit.place().base() + "/");
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .open("meta", "name", "color-scheme", "content", "light dark")
                 .element("title", draft.title())
@@ -78,14 +77,14 @@ final class Frame {
     private static void top(Html html, Visit visit) {
         String own = own(visit);
         boolean log = visit.query().command().equals("log");
-        html.link("#main", "Skip to the page", "class", "skip")
+        html.link(visit.request().target() + "#main", "Skip to the page", "class", "skip")
                 .open("header", "class", "top")
-                .open("a", "class", "brand", "href", visit.link(own))
+                .open("a", "class", "brand", "href", visit.link(own, "Cmd", "contents"))
                 .text("exchangedav")
                 .element("span", "Exchange stand-in")
                 .close()
                 .open("nav", "aria-label", "Main")
-                .link(visit.link(own), "Mailbox", "aria-current", log ? null : "true")
+                .link(visit.link(own, "Cmd", "contents"), "Mailbox", "aria-current", log ? null : "true")
                 .link(visit.link(own, "Cmd", "log"), "Requests", "aria-current", log ? "true" : null)
                 .close()
                 .open("p", "class", "who")

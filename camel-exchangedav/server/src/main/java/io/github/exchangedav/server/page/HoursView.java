@@ -47,7 +47,7 @@ final class HoursView implements View {
             List<Happening> whole = found.stream()
                     .filter(h -> h.isLong() && h.isOn(day, visit.zone()))
                     .toList();
-            shown.add(new Day(day, whole, new Lanes(found, day, visit.zone())));
+            shown.add(new Day(day, whole, new Lanes(found, day, visit.zone(), days == 1 ? 6 : 3)));
         }
         Html html = new Html();
         Toolbar bar = new Toolbar(visit, folder, days == 1 ? "daily" : "weekly");
@@ -77,7 +77,7 @@ final class HoursView implements View {
             }
         }
         html.open("div", "class", days == 1 ? "hours one" : "hours").open("div", "class", "clock");
-        html.element("span", Zones.name(visit.zone()), "class", "zone");
+        html.element("span", Zones.abbreviation(shown.get(0).date().atStartOfDay(visit.zone())), "class", "zone");
         html.open("ol", "aria-hidden", "true");
         for (int quarter = from; quarter < to; quarter += 4) {
             html.element(
@@ -137,12 +137,12 @@ final class HoursView implements View {
                         "class",
                         "event " + happening.busy(),
                         "href",
-                        visit.link(visit.path(happening.item())),
+                        visit.link(happening.item()),
                         "title",
                         When.words(visit, happening) + "\n" + happening.subject())
                 .open("span", "class", "when");
         Chip.time(html, visit, happening);
-        html.text("–" + Zones.time(visit.zoned(happening.end())))
+        html.element("span", "–" + Zones.time(visit.zoned(happening.end())), "class", "until")
                 .close()
                 .text(" ")
                 .element("span", happening.subject(), "class", "what");

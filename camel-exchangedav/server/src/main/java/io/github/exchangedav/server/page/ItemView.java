@@ -42,17 +42,25 @@ final class ItemView implements View {
         html.open("article").open("div", "class", "bar").element("h1", title).close();
         Summary.write(html, visit, item);
         attachments(html, visit, item);
-        html.open("details", "id", "properties", "class", "part", "open", "open")
-                .element("summary", "Properties");
-        PropertyTable.write(html, properties.of(visit.place().base(), item));
+        var all = properties.of(visit.place().base(), item);
+        part(html, "properties", "Properties", String.valueOf(all.size()));
+        PropertyTable.write(html, all);
         html.close();
         raw(html, visit, item);
         origin(html, visit, item);
         html.close();
         List<Draft.Step> trail = new ArrayList<>();
         store.folder(item.folder()).ifPresent(folder -> trail.addAll(Trail.to(visit, store, folder)));
-        trail.add(new Draft.Step(title, visit.link(visit.path(item))));
+        trail.add(new Draft.Step(title, visit.link(item)));
         return new Draft(title, trail, false, html);
+    }
+
+    private static void part(Html html, String id, String name, String hint) {
+        html.open("details", "id", id, "class", "part")
+                .open("summary")
+                .text(name + " ")
+                .element("span", hint, "class", "soft")
+                .close();
     }
 
     private static void attachments(Html html, Visit visit, Item item) {
@@ -77,7 +85,7 @@ final class ItemView implements View {
 
     private static void raw(Html html, Visit visit, Item item) {
         byte[] bytes = item.content().bytes();
-        html.open("details", "id", "raw", "class", "part").element("summary", "Message as written");
+        part(html, "raw", "Message as written", Sizes.words(bytes.length));
         if (bytes.length == 0) {
             html.element("p", "There is none: the item was made of properties.", "class", "soft");
         } else {
@@ -94,8 +102,14 @@ final class ItemView implements View {
     }
 
     private void origin(Html html, Visit visit, Item item) {
-        html.open("details", "id", "origin", "class", "part").element("summary", "How it came");
         Looker.Origin origin = looker.origin(visit.call().user(), tag(item));
+        part(
+                html,
+                "origin",
+                "How it came",
+                origin.entry()
+                        .map(entry -> entry.request().method() + ", " + RequestText.status(entry))
+                        .orElse(""));
         if (origin.entry().isPresent()) {
             Journal.Entry entry = origin.entry().get();
             html.open("p", "class", "soft");

@@ -9,13 +9,13 @@ import java.util.List;
 
 /** Places the events of a day on its hours, those that overlap side by side. */
 final class Lanes {
-    /** More side by side can't be read; the rest is counted. */
-    static final int MOST = 4;
+    /** More side by side can't be read, even where a day has the whole width; 5 do not divide {@link #COLUMNS}. */
+    private static final int MOST = 6;
 
     static final int QUARTERS = 96;
     /** A shorter one is drawn as half an hour, so that its text has room. */
     private static final int SHORTEST = 2;
-    /** Columns of a day: 1, 2, 3 and 4 divide it. */
+    /** Columns of a day: 1, 2, 3, 4 and 6 divide it. */
     private static final int COLUMNS = 12;
 
     /**
@@ -30,15 +30,23 @@ final class Lanes {
     record Placed(Happening happening, int from, int to, int lane, int lanes) {
         /** Returns the classes that place it on hours of which the first begins at that quarter. */
         String style(int first) {
-            return "t" + (from - first) + " e" + (to - first) + " w" + lanes + "k" + lane;
+            String narrow = lanes > 2 ? " narrow" : "";
+            String low = to - from <= 3 ? " low" : "";
+            return "t" + (from - first) + " e" + (to - first) + " w" + lanes + "k" + lane + narrow + low;
         }
     }
 
+    private final int most;
     private final List<Placed> placed = new ArrayList<>();
     private final List<Happening> left = new ArrayList<>();
 
-    /** Places what has hours on that day; what spans whole days is not among it. */
-    Lanes(List<Happening> happenings, LocalDate day, ZoneId zone) {
+    /**
+     * Places what has hours on that day; what spans whole days is not among it.
+     *
+     * @param most lanes side by side, not more than {@link #MOST}
+     */
+    Lanes(List<Happening> happenings, LocalDate day, ZoneId zone, int most) {
+        this.most = most;
         List<Placed> group = new ArrayList<>();
         int groupEnd = 0;
         for (Happening happening : happenings) {
@@ -51,7 +59,7 @@ final class Lanes {
                 finish(group);
             }
             int lane = freeLane(group, from);
-            if (lane > MOST) {
+            if (lane > most) {
                 left.add(happening);
             } else {
                 group.add(new Placed(happening, from, to, lane, 0));
@@ -71,19 +79,20 @@ final class Lanes {
     }
 
     private void finish(List<Placed> group) {
-        int lanes = group.stream().mapToInt(Placed::lane).max().orElse(1);
+        int used = group.stream().mapToInt(Placed::lane).max().orElse(1);
+        int lanes = used == 5 ? MOST : used;
         group.forEach(p -> placed.add(new Placed(p.happening(), p.from(), p.to(), p.lane(), lanes)));
         group.clear();
     }
 
-    private static int freeLane(List<Placed> group, int from) {
-        for (int lane = 1; lane <= MOST; lane++) {
+    private int freeLane(List<Placed> group, int from) {
+        for (int lane = 1; lane <= most; lane++) {
             int candidate = lane;
             if (group.stream().noneMatch(p -> p.lane() == candidate && p.to() > from)) {
                 return lane;
             }
         }
-        return MOST + 1;
+        return most + 1;
     }
 
     /** By the clock on the wall, so that the hours beside the day hold on days when clocks change. */

@@ -64,7 +64,7 @@ final class ListView implements View {
         Told told = new Told(item.content().properties());
         String subject = told.text(HTTPMAIL, "subject");
         html.open("tr").open("th", "scope", "row");
-        html.link(visit.link(visit.path(item)), subject.isEmpty() ? item.name() : subject)
+        html.link(visit.link(item), subject.isEmpty() ? item.name() : subject)
                 .close()
                 .open("td");
         Optional<Instant> start = told.instant(CALENDAR, "dtstart");

@@ -32,7 +32,8 @@ final class LogView implements View {
     public Draft show(Visit visit) {
         List<Journal.Entry> all = looker.entries(visit.call().user());
         String log = visit.link(Frame.own(visit), "Cmd", "log");
-        Draft.Step mailbox = new Draft.Step(visit.call().user().user(), visit.link(Frame.own(visit)));
+        Draft.Step mailbox =
+                new Draft.Step(visit.call().user().user(), visit.link(Frame.own(visit), "Cmd", "contents"));
         Draft.Step list = new Draft.Step("Requests", log);
         if (visit.query().number() > 0) {
             String title = "Request " + visit.query().number();

@@ -41,7 +41,7 @@ final class PropertyTable {
                 html.open("tr")
                         .element("th", name.local(), "scope", "row")
                         .element("td", type == null ? "string" : type, "class", "type")
-                        .element("td", shortened(value.asText()), "class", "value")
+                        .element("td", shortened(value.asText().replace("\r\n", "\n")), "class", "value")
                         .close();
             }
             html.close();

@@ -5,6 +5,7 @@ import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
 import io.github.exchangedav.server.logon.Rights;
 import io.github.exchangedav.server.resource.Address;
+import io.github.exchangedav.server.resource.FolderProperties;
 import io.github.exchangedav.server.resource.Segments;
 import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Store;
@@ -28,7 +29,7 @@ final class StartView implements View {
 
     @Override
     public String stamp(Visit visit) {
-        StringBuilder stamp = new StringBuilder();
+        StringBuilder stamp = new StringBuilder(Stamps.of(store, visit.place().mailbox()));
         for (Folder folder : folders(visit.place().mailbox())) {
             stamp.append(folder.name()).append(Stamps.of(store, folder)).append(' ');
         }
@@ -42,6 +43,14 @@ final class StartView implements View {
         Html html = new Html();
         html.open("div", "class", "bar").element("h1", Trail.name(mailbox)).close();
         calendars(html, visit, folders.stream().filter(Trail::isCalendar).toList());
+        if (!store.items(mailbox).isEmpty()) {
+            html.open("p")
+                    .link(
+                            visit.link(visit.path(mailbox), "Cmd", "contents", "View", "List"),
+                            When.count(store.items(mailbox).size(), "item"))
+                    .text(" in no folder")
+                    .close();
+        }
         List<Folder> rest = folders.stream().filter(f -> !Trail.isCalendar(f)).toList();
         if (!rest.isEmpty()) {
             html.element("h2", "Other folders");
@@ -59,11 +68,10 @@ final class StartView implements View {
         }
         html.open("ul", "class", "cards");
         for (Folder folder : calendars) {
-            int items = store.items(folder).size();
             html.open("li")
-                    .open("a", "href", visit.link(visit.path(folder)))
+                    .open("a", "href", visit.link(folder))
                     .element("strong", path(folder))
-                    .element("span", items == 0 ? "empty" : When.count(items, "item"))
+                    .element("span", items(folder))
                     .close(2);
         }
         html.close();
@@ -80,10 +88,10 @@ final class StartView implements View {
                 .open("tbody");
         for (Folder folder : folders) {
             html.open("tr").open("th", "scope", "row");
-            html.link(visit.link(visit.path(folder)), path(folder))
+            html.link(visit.link(folder), path(folder))
                     .close()
                     .element("td", Trail.kind(folder))
-                    .element("td", String.valueOf(store.items(folder).size()), "class", "figure")
+                    .element("td", items(folder), "class", "figure")
                     .close();
         }
         html.close(2);
@@ -93,12 +101,15 @@ final class StartView implements View {
         html.element("h2", "Elsewhere").open("ul", "class", "ways");
         html.open("li")
                 .link(visit.link(Frame.own(visit), "Cmd", "log"), "Requests")
-                .text(" that came for this server, with their answers")
+                .text(" that came from you and for you, with their answers")
                 .close();
         for (Mailbox other : others(visit)) {
             html.open("li");
             html.link(
-                            visit.link(Address.Tree.MAILBOXES.path() + "/" + Segments.encode(other.user()) + "/"),
+                            visit.link(
+                                    Address.Tree.MAILBOXES.path() + "/" + Segments.encode(other.user()) + "/",
+                                    "Cmd",
+                                    "contents"),
                             other.user())
                     .text(" shares this mailbox")
                     .close();
@@ -106,7 +117,7 @@ final class StartView implements View {
         Mailbox user = visit.call().user();
         if (rights.of(Rights.PUBLIC, user) != Access.NONE) {
             html.open("li")
-                    .link(visit.link(Address.Tree.PUBLIC.path() + "/"), "Public folders")
+                    .link(visit.link(Address.Tree.PUBLIC.path() + "/", "Cmd", "contents"), "Public folders")
                     .text(" for everybody")
                     .close();
         }
@@ -132,13 +143,19 @@ final class StartView implements View {
 
     private void collect(Folder folder, List<Folder> into) {
         List<Folder> children = new ArrayList<>(store.folders(folder));
-        children.sort(Comparator.comparing(f -> f.name().toLowerCase(java.util.Locale.ROOT)));
+        children.sort(Comparator.comparing((Folder f) -> !FolderProperties.isWellKnown(f, "calendar"))
+                .thenComparing(f -> f.name().toLowerCase(java.util.Locale.ROOT)));
         for (Folder child : children) {
             if (into.size() < MOST) {
                 into.add(child);
                 collect(child, into);
             }
         }
+    }
+
+    private String items(Folder folder) {
+        int items = store.items(folder).size();
+        return items == 0 ? "empty" : When.count(items, "item");
     }
 
     /** Returns the name with those of the folders around it. */

@@ -44,7 +44,7 @@ final class Trail {
         Optional<Folder> at = Optional.of(folder);
         while (at.isPresent()) {
             Folder step = at.get();
-            trail.add(0, new Draft.Step(name(step), visit.link(visit.path(step))));
+            trail.add(0, new Draft.Step(name(step), visit.link(step)));
             at = step.isMailbox() ? Optional.empty() : store.folder(step.parent());
         }
         return trail;

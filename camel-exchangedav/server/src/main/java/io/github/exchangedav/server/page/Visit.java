@@ -50,6 +50,16 @@ record Visit(Call call, Query query, Places places, Instant now) {
         return path(places.url(place().base(), item));
     }
 
+    /** Returns the address of a folder's page, as a look that is not recorded. */
+    String link(Folder folder) {
+        return link(path(folder), "Cmd", "contents");
+    }
+
+    /** Returns the address of an item's page. */
+    String link(Item item) {
+        return link(path(item), "Cmd", "open");
+    }
+
     private String path(String url) {
         return url.substring(request().base().length());
     }
