@@ -77,6 +77,7 @@ final class Contents implements AutoCloseable {
 
     void clearItems() {
         store.clearItems();
+        store.locks().clear();
     }
 
     @Override

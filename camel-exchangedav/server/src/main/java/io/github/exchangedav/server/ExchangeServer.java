@@ -175,7 +175,7 @@ public final class ExchangeServer implements AutoCloseable {
         mischiefs.add(mischief);
     }
 
-    /** Forgets items, requests and mischief; mailboxes and folders stay. */
+    /** Forgets items, locks, requests and mischief; mailboxes and folders stay. */
     public void reset() {
         mischiefs.clear();
         contents.clearItems();

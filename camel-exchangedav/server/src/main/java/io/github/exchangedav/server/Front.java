@@ -4,12 +4,8 @@ import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Gate;
 import io.github.exchangedav.server.page.BrowserPages;
-import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.store.StoreWriteException;
-import io.github.exchangedav.server.verb.Answers;
-import io.github.exchangedav.server.verb.Call;
-import io.github.exchangedav.server.verb.Verb;
 import io.github.exchangedav.server.verb.Verbs;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -127,11 +123,7 @@ final class Front {
 
     private DavResponse answer(DavRequest request, Gate.Entry entry) {
         if (entry instanceof Gate.Admitted admitted) {
-            Verb verb = verbs.find(request.method());
-            Resolution found = resolver.find(request.base(), request.path(), admitted.user(), verb.need());
-            return found instanceof Resolution.Found there
-                    ? verb.answer(new Call(request, admitted.user(), there.place(), resolver))
-                    : Answers.refusal(found);
+            return verbs.answer(request, admitted.user(), resolver);
         }
         return ((Gate.Answered) entry).answer();
     }

@@ -44,6 +44,35 @@ class RoomsTest {
             .resideInAPackage("..server.appointment..");
 
     @ArchTest
+    static final ArchRule searchKnowsPropertiesOnly = classes()
+            .that()
+            .resideInAPackage("..server.search..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..server.search..", "..server.property..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule conditionsKnowNothingElse = noClasses()
+            .that()
+            .resideInAPackage("..server.condition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.store..",
+                    "..server.logon..");
+
+    @ArchTest
+    static final ArchRule onlyTheFrontDoorOpensPages = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.github.exchangedav.server", "..server.page..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.page..");
+
+    @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()
             .should()
             .dependOnClassesThat()

@@ -27,13 +27,20 @@ public final class Xml {
 
     /** Returns the qualified names of the 404 groups. */
     public static List<String> missing(String multistatus) {
-        List<String> missing = new ArrayList<>();
+        return names(multistatus, 404);
+    }
+
+    /** Returns the qualified names of the groups with a status. */
+    public static List<String> names(String multistatus, int status) {
+        List<String> names = new ArrayList<>();
         for (Element prop : elements(multistatus, "prop")) {
-            if (status(prop).contains(" 404 ")) {
-                children(prop).forEach(p -> missing.add(p.getNamespaceURI() + p.getLocalName()));
+            if (status(prop).contains(" " + status + " ")) {
+                children(prop)
+                        .forEach(p ->
+                                names.add((p.getNamespaceURI() == null ? "" : p.getNamespaceURI()) + p.getLocalName()));
             }
         }
-        return missing;
+        return names;
     }
 
     /** Returns the hrefs in order. */

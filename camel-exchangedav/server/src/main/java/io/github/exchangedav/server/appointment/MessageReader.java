@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** Reads a message: from its header fields and its calendar to properties (protocol §2.3, §2.5, §6.4, §12). */
 public final class MessageReader {
-    private static final String APPOINTMENT = "urn:content-classes:appointment";
+    static final String APPOINTMENT = "urn:content-classes:appointment";
+    static final String CALENDAR_MESSAGE = "urn:content-classes:calendarmessage";
     private static final Pattern FORBIDDEN = Pattern.compile("(?im)^X-MICROSOFT-CDO-MODPROPS[;:]");
     /** One to three characters, no digit, a colon and a space: {@code RE: }, {@code AW: } (proptag x0e1d001f). */
     private static final Pattern REPLY_PREFIX = Pattern.compile("^[^\\s\\d:]{1,3}: ");
@@ -46,7 +47,8 @@ public final class MessageReader {
                 calendar.map(MessageReader::exceptions).orElse(List.of());
         calendar.ifPresent(text -> addEvent(properties, text, message, exceptions));
         addMail(properties, message, calendar);
-        properties.text(EXCHANGE, "outlookmessageclass", messageClass(contentClass, calendar));
+        String method = calendar.map(CalendarText::method).orElse("");
+        properties.text(EXCHANGE, "outlookmessageclass", MessageClasses.messageClass(contentClass, method));
         return new Reading(verdict, "message/rfc822", properties.asMap(), exceptions);
     }
 
@@ -85,10 +87,7 @@ public final class MessageReader {
     private static void addSubject(Properties out, String subject) {
         out.text(HTTPMAIL, "subject", subject)
                 .text(MAILHEADER, "subject", subject)
-                .text(
-                        HTTPMAIL,
-                        "normalizedsubject",
-                        REPLY_PREFIX.matcher(subject).replaceFirst(""));
+                .text(HTTPMAIL, "normalizedsubject", withoutPrefix(subject));
     }
 
     private static void addMail(Properties properties, Message message, Optional<CalendarText> calendar) {
@@ -140,23 +139,9 @@ public final class MessageReader {
         };
     }
 
-    private static String messageClass(String contentClass, Optional<CalendarText> calendar) {
-        return switch (contentClass.toLowerCase(Locale.ROOT)) {
-            case APPOINTMENT -> "IPM.Appointment";
-            case "urn:content-classes:task" -> "IPM.Task";
-            case "urn:content-classes:calendarmessage" ->
-                "IPM.Schedule.Meeting"
-                        + meetingKind(calendar.map(CalendarText::method).orElse(""));
-            default -> "IPM.Note";
-        };
-    }
-
-    private static String meetingKind(String method) {
-        return switch (method) {
-            case "CANCEL" -> ".Canceled";
-            case "REPLY" -> ".Resp.Pos"; // [B] the attendee's PARTSTAT is not looked at
-            default -> ".Request";
-        };
+    /** Returns a subject without {@code RE: } or the like in front. */
+    static String withoutPrefix(String subject) {
+        return REPLY_PREFIX.matcher(subject).replaceFirst("");
     }
 
     /** The importance from the mail or the calendar: 0 low, 1 normal, 2 high. */

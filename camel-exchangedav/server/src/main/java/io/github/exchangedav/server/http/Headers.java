@@ -23,6 +23,11 @@ public final class Headers {
         return values == null ? null : values.get(0);
     }
 
+    /** Returns the values of the name in the order they came. */
+    public List<String> all(String name) {
+        return List.copyOf(fields.getOrDefault(name, List.of()));
+    }
+
     /** Tells whether the first value of the name is this one, but for case. */
     public boolean has(String name, String value) {
         return value.equalsIgnoreCase(first(name));

@@ -127,7 +127,7 @@ final class ItemView implements View {
             html.text(
                             origin.kept()
                                     ? ". The request is another user's for a mailbox that is not yours."
-                                    : ". The request that wrote it is no longer kept: the server keeps only the last ones.")
+                                    : ". The request that wrote it is no longer kept, or its answer does not name this version.")
                     .close();
         }
         html.close();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The body of a 207, laid out as recorded (protocol §4.3): one line, every prefix on the root, status before prop, the
@@ -31,13 +32,31 @@ public final class MultiStatus {
         return this;
     }
 
-    /** Adds a resource that was made just now: the inner status 201 and the properties set (protocol §1.3, §3.1). */
-    public MultiStatus addCreated(String href, List<PropertyName> set) {
+    /**
+     * Adds what became of a PROPPATCH, or of a MKCOL with properties (protocol §1.3, §3.1).
+     *
+     * @param created whether the resource was made by it: the inner status 201 in front
+     * @param outcome a status for each property; none if the client wants to hear of failures only
+     */
+    public MultiStatus addPatched(String href, boolean created, Map<PropertyName, Integer> outcome) {
         responses.append("<a:response><a:href>").append(XmlText.escape(href)).append("</a:href>");
-        responses.append("<a:status>HTTP/1.1 201 Created</a:status>");
-        List<Property> empty = new ArrayList<>();
-        set.forEach(name -> empty.add(new Property(name, PropertyValue.text(""))));
-        appendGroups(empty, List.of());
+        if (created || outcome.isEmpty()) {
+            responses
+                    .append("<a:status>")
+                    .append(StatusLine.of(created ? 201 : 200))
+                    .append("</a:status>");
+        }
+        Map<Integer, List<PropertyName>> groups = new TreeMap<>();
+        outcome.forEach((name, status) ->
+                groups.computeIfAbsent(status, any -> new ArrayList<>()).add(name));
+        groups.forEach((status, names) -> {
+            responses
+                    .append("<a:propstat><a:status>")
+                    .append(StatusLine.of(status))
+                    .append("</a:status><a:prop>");
+            names.forEach(name -> responses.append('<').append(tag(name)).append("/>"));
+            responses.append("</a:prop></a:propstat>");
+        });
         responses.append("</a:response>");
         return this;
     }

@@ -24,7 +24,7 @@ public record PropertyValue(@Nullable String type, Form form, List<String> texts
         SINGLE,
         /** Each text in an element {@code v}. */
         MULTI,
-        /** One piece of XML that uses the prefix {@code a} for {@code DAV:}. */
+        /** One piece of XML, ready: it has the prefix {@code a} for {@code DAV:} and declares any other in itself. */
         MARKUP
     }
 
@@ -77,7 +77,7 @@ public record PropertyValue(@Nullable String type, Form form, List<String> texts
                 "bin.base64", Form.SINGLE, List.of(Base64.getEncoder().encodeToString(bytes)));
     }
 
-    /** Returns ready XML that uses the prefix {@code a} for {@code DAV:}. */
+    /** Returns ready XML that uses the prefix {@code a} for {@code DAV:} and declares any other in itself. */
     public static PropertyValue markup(String xml) {
         return new PropertyValue(null, Form.MARKUP, List.of(xml));
     }

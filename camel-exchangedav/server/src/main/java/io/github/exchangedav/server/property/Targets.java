@@ -16,7 +16,8 @@ public final class Targets {
      * @throws BadXmlException if the root is another, there is no target, or there are more than a thousand
      */
     public static List<String> read(byte[] body, String kind) throws BadXmlException {
-        XmlElement root = XmlReader.read(body);
+        // values of a propertyupdate may stand beside the targets, and are looked at by whom they concern
+        XmlElement root = XmlReader.readTolerantly(body);
         if (!root.is(Namespaces.DAV, kind)) {
             throw new BadXmlException("not a " + kind + ": " + root.name().qualified());
         }

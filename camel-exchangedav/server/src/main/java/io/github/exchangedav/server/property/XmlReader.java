@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -28,10 +30,32 @@ final class XmlReader {
 
     private XmlReader() {}
 
+    /**
+     * Reads a body of XML 1.0.
+     *
+     * @throws BadXmlException if it is none; control characters, which XML 1.0 forbids, are among the reasons
+     */
     static XmlElement read(byte[] body) throws BadXmlException {
         if (body.length > MAX_BYTES) {
             throw new BadXmlException("the XML has more than " + MAX_BYTES + " bytes");
         }
+        return parse(body);
+    }
+
+    /** Reads a body in which control characters may stand, as they are or as references; never NUL. */
+    static XmlElement readTolerantly(byte[] body) throws BadXmlException {
+        try {
+            return read(body);
+        } catch (BadXmlException e) {
+            Optional<byte[]> rewritten = ControlCharacters.allow(body);
+            if (rewritten.isEmpty()) {
+                throw e;
+            }
+            return parse(rewritten.get());
+        }
+    }
+
+    private static XmlElement parse(byte[] body) throws BadXmlException {
         try {
             SAXParserFactory factory = SAXParserFactory.newInstance();
             factory.setNamespaceAware(false);
@@ -47,8 +71,30 @@ final class XmlReader {
         }
     }
 
-    private record Open(
-            PropertyName name, Map<String, String> prefixes, List<XmlElement> children, StringBuilder text) {}
+    private static final class Open {
+        final PropertyName name;
+        final Map<String, String> prefixes;
+        final Map<PropertyName, String> attributes = new LinkedHashMap<>();
+        final List<XmlNode> nodes = new ArrayList<>();
+        private final StringBuilder characters = new StringBuilder();
+
+        Open(PropertyName name, Map<String, String> prefixes) {
+            this.name = name;
+            this.prefixes = prefixes;
+        }
+
+        void add(char[] chars, int start, int length) {
+            characters.append(chars, start, length);
+        }
+
+        /** Characters come in pieces: they are one node as soon as something else follows. */
+        void flush() {
+            if (!characters.isEmpty()) {
+                nodes.add(new XmlNode.Characters(characters.toString()));
+                characters.setLength(0);
+            }
+        }
+    }
 
     private static final class Tree extends DefaultHandler {
         private final Deque<Open> open = new ArrayDeque<>();
@@ -67,43 +113,54 @@ final class XmlReader {
                 throw new SAXException("more than " + MAX_DEPTH + " elements in each other");
             }
             Open parent = open.peek();
-            Map<String, String> prefixes = parent == null ? new HashMap<>() : parent.prefixes();
+            Map<String, String> prefixes = parent == null ? Map.of("xml", Namespaces.XML) : parent.prefixes;
             for (int i = 0; i < attributes.getLength(); i++) {
                 String name = attributes.getQName(i);
-                if (name.equals("xmlns") || name.startsWith("xmlns:")) {
+                if (isDeclaration(name)) {
                     prefixes = new HashMap<>(prefixes);
                     prefixes.put(name.equals("xmlns") ? "" : name.substring(6), attributes.getValue(i));
                 }
             }
-            open.push(new Open(resolve(tag, prefixes), prefixes, new ArrayList<>(), new StringBuilder()));
+            Open element = new Open(resolve(tag, prefixes, prefixes.getOrDefault("", "")), prefixes);
+            for (int i = 0; i < attributes.getLength(); i++) {
+                if (!isDeclaration(attributes.getQName(i))) {
+                    element.attributes.put(resolve(attributes.getQName(i), prefixes, ""), attributes.getValue(i));
+                }
+            }
+            open.push(element);
+        }
+
+        private static boolean isDeclaration(String attribute) {
+            return attribute.equals("xmlns") || attribute.startsWith("xmlns:");
         }
 
         @Override
         public void characters(char[] chars, int start, int length) {
-            open.element().text().append(chars, start, length);
+            open.element().add(chars, start, length);
         }
 
         @Override
         public void endElement(String uri, String local, String tag) {
             Open done = open.pop();
-            XmlElement element =
-                    new XmlElement(done.name(), done.children(), done.text().toString());
+            done.flush();
+            XmlElement element = new XmlElement(done.name, done.attributes, done.nodes);
             Open parent = open.peek();
             if (parent == null) {
                 root = element;
             } else {
-                parent.children().add(element);
+                parent.flush();
+                parent.nodes.add(element);
             }
         }
 
-        private static PropertyName resolve(String tag, Map<String, String> prefixes) throws SAXException {
+        private static PropertyName resolve(String tag, Map<String, String> prefixes, String bare) throws SAXException {
             int colon = tag.indexOf(':');
-            String prefix = colon < 0 ? "" : tag.substring(0, colon);
-            String namespace = prefixes.get(prefix);
-            if (namespace == null && colon >= 0) {
+            String namespace = colon < 0 ? bare : prefixes.get(tag.substring(0, colon));
+            // a prefix bound to nothing is an error in XML namespaces 1.0 (RFC 2518 §23.4.1)
+            if (namespace == null || (colon >= 0 && namespace.isEmpty())) {
                 throw new SAXException("the prefix of " + tag + " is bound to nothing");
             }
-            return new PropertyName(namespace == null ? "" : namespace, tag.substring(colon + 1));
+            return MapiNames.plain(new PropertyName(namespace, tag.substring(colon + 1)));
         }
     }
 }

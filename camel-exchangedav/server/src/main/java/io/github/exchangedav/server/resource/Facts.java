@@ -5,6 +5,9 @@ import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
 
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
+import io.github.exchangedav.server.store.Locks;
+import io.github.exchangedav.server.store.WriteLock;
+import java.util.List;
 import java.util.Map;
 
 /** Properties being collected, and those that are the same for everything. */
@@ -38,15 +41,19 @@ final class Facts {
         return this;
     }
 
+    /** Adds what can be locked how, and the locks there are. */
+    void addLocks(Locks table, List<WriteLock> locks) {
+        put(DAV, "supportedlock", PropertyValue.markup(LOCKS));
+        put(DAV, "lockdiscovery", PropertyValue.markup(LockDiscovery.of(table, locks)));
+    }
+
     void addConstants() {
-        putIfAbsent(DAV, "ishidden", PropertyValue.flag(false));
+        putIfAbsent(DAV, "ishidden", PropertyValue.flag(false)); // hidden items say so when made (protocol §3.1)
         put(DAV, "isreadonly", PropertyValue.flag(false));
         put(DAV, "isstructureddocument", PropertyValue.flag(false));
-        put(DAV, "supportedlock", PropertyValue.markup(LOCKS));
-        put(DAV, "lockdiscovery", PropertyValue.text(""));
         put(
                 EXCHANGE,
                 "ntsecuritydescriptor",
-                new PropertyValue("bin.base64", PropertyValue.Form.SINGLE, java.util.List.of(DESCRIPTOR)));
+                new PropertyValue("bin.base64", PropertyValue.Form.SINGLE, List.of(DESCRIPTOR)));
     }
 }

@@ -64,6 +64,7 @@ public final class FolderProperties {
         addDav(facts, base, folder);
         addIdentifiers(facts, base, folder);
         facts.addConstants();
+        facts.addLocks(store.locks(), store.locks().covering(folder));
         if (folder.isMailbox()) {
             addWellKnown(facts, base, folder);
         }

@@ -54,6 +54,7 @@ public final class ItemProperties {
                 .put(DAV, "creationdate", PropertyValue.instant(item.created()))
                 .put(DAV, "getlastmodified", PropertyValue.instant(item.modified()));
         facts.addConstants();
+        facts.addLocks(store.locks(), store.locks().covering(item));
         if (PropertyValue.text(APPOINTMENT).equals(all.get(new PropertyName(DAV, "contentclass")))) {
             // set by the server where the event does not say (protocol §12) [B]
             facts.putIfAbsent(CALENDAR, "created", PropertyValue.instant(item.created()))

@@ -2,6 +2,7 @@ package io.github.exchangedav.server.resource;
 
 import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Item;
+import io.github.exchangedav.server.store.Spot;
 import io.github.exchangedav.server.store.Store;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -108,6 +109,35 @@ public final class Places {
     public String url(String base, Item item) {
         String folder = store.folder(item.folder()).map(f -> url(base, f)).orElse(base);
         return folder + "/" + Segments.encode(item.name());
+    }
+
+    /** Returns where a place lies in the tree of locks. */
+    public Spot spot(Place place) {
+        if (place.folder().isPresent()) {
+            return store.locks().spot(place.folder().get());
+        }
+        return place.item()
+                .map(store.locks()::spot)
+                .orElseGet(() -> store.locks().spot(place.parent().orElse(place.mailbox()), place.name()));
+    }
+
+    /** Returns the address of what is at a place of the tree of locks, or of the free name there. */
+    public String url(String base, Spot spot) {
+        StringBuilder url = new StringBuilder(base);
+        Optional<Folder> at = store.mailbox(spot.names().get(0));
+        for (String name : spot.names().subList(1, spot.names().size())) {
+            Optional<Folder> in = at;
+            at = in.flatMap(folder -> store.folder(folder, name));
+            Optional<String> spelled = at.map(Folder::name)
+                    .or(() -> in.flatMap(folder -> store.item(folder, name)).map(Item::name));
+            url.append('/').append(Segments.encode(spelled.orElse(name)));
+        }
+        return url.toString();
+    }
+
+    /** Returns the address of what is not there yet. */
+    public String url(String base, Folder parent, String name) {
+        return url(base, parent) + "/" + Segments.encode(name);
     }
 
     /** Returns the permanent address of an item (protocol §1.5). */

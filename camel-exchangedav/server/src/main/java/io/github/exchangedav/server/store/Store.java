@@ -3,6 +3,7 @@ package io.github.exchangedav.server.store;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Store implements AutoCloseable {
     private final Medium medium;
     private final Identifiers identifiers;
     private final Records records = new Records();
+    private final Locks locks = new Locks(this, Clock.systemUTC());
     private final Transfers transfers = new Transfers(this, records);
 
     private long counter;
@@ -55,6 +57,11 @@ public final class Store implements AutoCloseable {
     /** Returns the identifiers of this store. */
     public Identifiers identifiers() {
         return identifiers;
+    }
+
+    /** Returns the locks on what is in this store, and on names that are free in it. */
+    public Locks locks() {
+        return locks;
     }
 
     /** Returns the root of a user's mailbox, or of another tree: {@code /public}, which is nobody's name. */
@@ -196,10 +203,11 @@ public final class Store implements AutoCloseable {
         return Optional.of(changed);
     }
 
-    /** Gives a folder other properties; empty if it is gone. */
-    public synchronized Optional<Folder> change(Folder folder, Map<PropertyName, PropertyValue> properties) {
+    /** Gives a folder other properties, made of those it has at that moment; empty if it is gone. */
+    public synchronized Optional<Folder> change(Folder folder, UnaryOperator<Map<PropertyName, PropertyValue>> change) {
         return records.folder(folder.id()).map(old -> {
-            Folder changed = new Folder(old.id(), old.parent(), old.name(), old.created(), now(), next(), properties);
+            Folder changed = new Folder(
+                    old.id(), old.parent(), old.name(), old.created(), now(), next(), change.apply(old.properties()));
             keep(changed);
             return changed;
         });

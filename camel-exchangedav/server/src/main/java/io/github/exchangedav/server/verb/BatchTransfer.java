@@ -12,6 +12,7 @@ import java.util.Optional;
 final class BatchTransfer implements Verb {
     private final String kind;
     private final Transfer plain;
+    private final Guard guard;
 
     /**
      * Makes one.
@@ -19,9 +20,15 @@ final class BatchTransfer implements Verb {
      * @param kind the element of {@code DAV:} that the body is
      * @param plain does it to one
      */
-    BatchTransfer(String kind, Transfer plain) {
+    BatchTransfer(String kind, Transfer plain, Guard guard) {
         this.kind = kind;
         this.plain = plain;
+        this.guard = guard;
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.TARGETS;
     }
 
     @Override
@@ -35,9 +42,11 @@ final class BatchTransfer implements Verb {
                 call,
                 kind,
                 plain.need(),
-                (target, told) -> found instanceof Resolution.Found there
-                        ? plain.answer(target, member(there.place(), target.place()))
-                        : Transfer.refusal(found));
+                guard.guarded(
+                        plain.reach(),
+                        (target, told) -> found instanceof Resolution.Found there
+                                ? plain.answer(target, member(there.place(), target.place()))
+                                : Transfer.refusal(found)));
     }
 
     private static Place member(Place folder, Place target) {

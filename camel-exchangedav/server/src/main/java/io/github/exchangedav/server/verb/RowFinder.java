@@ -1,5 +1,9 @@
 package io.github.exchangedav.server.verb;
 
+import io.github.exchangedav.server.appointment.Occurrence;
+import io.github.exchangedav.server.appointment.Occurrences;
+import io.github.exchangedav.server.property.Namespaces;
+import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.resource.FolderProperties;
 import io.github.exchangedav.server.resource.FolderView;
 import io.github.exchangedav.server.resource.ItemProperties;
@@ -12,6 +16,7 @@ import io.github.exchangedav.server.search.Foresight;
 import io.github.exchangedav.server.search.Query;
 import io.github.exchangedav.server.search.Sorting;
 import io.github.exchangedav.server.search.TimeWindow;
+import io.github.exchangedav.server.store.Content;
 import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
@@ -22,10 +27,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows of a query: folders, then items. The store's index gives the
+ * Finds the rows of a query: folders, then what is stored, then the occurrences of series. The store's index gives the
  * candidates where the query names a UID or bounds of time that must hold; the whole WHERE decides of each.
  */
 final class RowFinder {
+    /** More occurrences than this in one answer are nobody's calendar [B]. */
+    private static final int MAX_OCCURRENCES = 200_000;
+
+    private static final PropertyName RULE = new PropertyName(Namespaces.CALENDAR, "rrule");
+    private static final PropertyName DATES = new PropertyName(Namespaces.CALENDAR, "rdate");
+
     private final Store store;
     private final Places places;
     private final ItemProperties itemProperties;
@@ -60,6 +71,10 @@ final class RowFinder {
             for (Folder folder : below) {
                 found.addStored(folder);
             }
+        }
+        Optional<Expansion> expansion = Expansion.of(query, FolderProperties.isCalendar(scope));
+        if (expansion.isPresent()) {
+            found.addOccurrences(scope, expansion.get());
         }
         return Sorting.sorted(found.rows, query.order());
     }
@@ -109,6 +124,31 @@ final class RowFinder {
             return meeting.isBounded()
                     ? store.itemsBetween(folder, from == null ? Instant.MIN : from, to == null ? Instant.MAX : to)
                     : store.items(folder);
+        }
+
+        void addOccurrences(Folder folder, Expansion expansion) throws BadQueryException {
+            // the ends are within an expansion and outside of what Occurrences looks for
+            Instant from = expansion.from().minusMillis(1);
+            Instant to = expansion.to().plusMillis(1);
+            int count = 0;
+            for (Item item : candidates(folder, new TimeWindow(expansion.from(), expansion.to()))) {
+                Content content = item.content();
+                if (isSeries(content)) {
+                    for (Occurrence occurrence :
+                            Occurrences.between(content.properties(), content.exceptions(), from, to)) {
+                        add(new ItemView(itemProperties, places, base, item, occurrence.properties()));
+                        count++;
+                    }
+                }
+                if (count > MAX_OCCURRENCES) {
+                    throw BadQueryException.refused("the series have more than " + MAX_OCCURRENCES + " occurrences");
+                }
+            }
+        }
+
+        private static boolean isSeries(Content content) {
+            return content.properties().containsKey(RULE)
+                    || content.properties().containsKey(DATES);
         }
     }
 }

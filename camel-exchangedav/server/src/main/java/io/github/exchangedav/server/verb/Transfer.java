@@ -24,25 +24,32 @@ import org.jspecify.annotations.Nullable;
 final class Transfer implements Verb {
     private final Store store;
     private final Places places;
+    private final Guard guard;
     private final boolean moves;
 
-    private Transfer(Store store, Places places, boolean moves) {
+    private Transfer(Store store, Places places, Guard guard, boolean moves) {
         this.store = store;
         this.places = places;
+        this.guard = guard;
         this.moves = moves;
     }
 
-    static Transfer copy(Store store, Places places) {
-        return new Transfer(store, places, false);
+    static Transfer copy(Store store, Places places, Guard guard) {
+        return new Transfer(store, places, guard, false);
     }
 
-    static Transfer move(Store store, Places places) {
-        return new Transfer(store, places, true);
+    static Transfer move(Store store, Places places, Guard guard) {
+        return new Transfer(store, places, guard, true);
     }
 
     @Override
     public Access need() {
         return moves ? Access.WRITE : Access.READ;
+    }
+
+    @Override
+    public Reach reach() {
+        return moves ? Reach.TREE : Reach.ELSEWHERE;
     }
 
     @Override
@@ -99,9 +106,13 @@ final class Transfer implements Verb {
         if (to.parent().isEmpty()) {
             return Answers.parentMissing();
         }
+        Optional<DavResponse> locked = guard.refusal(call, to, reach(clash.get()));
+        if (locked.isPresent()) {
+            return locked.get();
+        }
         Destination destination = new Destination(to.parent().get(), to.name(), clash.get());
         if (call.place().item().isPresent()) {
-            return transfer(call.place().item().get(), destination, to.base(), headers);
+            return transfer(call.place().item().get(), destination, to.base());
         }
         return call.place()
                 .folder()
@@ -109,11 +120,10 @@ final class Transfer implements Verb {
                 .orElseGet(Answers::notFound);
     }
 
-    private DavResponse transfer(Item item, Destination to, String base, Headers headers) {
-        Precondition precondition = new Precondition(store.identifiers(), headers);
+    private DavResponse transfer(Item item, Destination to, String base) {
         Arrival arrival = moves
-                ? store.transfers().move(item, to, precondition)
-                : store.transfers().copy(item, to, precondition);
+                ? store.transfers().move(item, to, now -> true)
+                : store.transfers().copy(item, to, now -> true);
         return arrival.item()
                 .map(arrived -> done(arrival).with("Location", places.url(base, arrived)))
                 .orElseGet(() -> failed(arrival));
@@ -135,6 +145,14 @@ final class Transfer implements Verb {
                             .with("Location", places.url(base, arrived) + "/");
                 })
                 .orElseGet(() -> failed(arrival));
+    }
+
+    /** What has the name is replaced, or something comes beside it, or nothing happens at all. */
+    private static Reach reach(Clash clash) {
+        return switch (clash) {
+            case REPLACE -> Reach.TREE;
+            case RENAME, REFUSE -> Reach.BESIDE;
+        };
     }
 
     /** Empty if the value is none. Exchange writes small letters, RFC 2518 capitals; none means t. */

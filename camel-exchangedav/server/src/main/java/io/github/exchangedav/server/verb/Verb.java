@@ -12,4 +12,9 @@ public interface Verb {
     default Access need() {
         return Access.READ;
     }
+
+    /** Returns what the verb does to the resource at the request's address. */
+    default Reach reach() {
+        return need() == Access.WRITE ? Reach.ITSELF : Reach.LOOKS;
+    }
 }
