@@ -21,6 +21,7 @@ final class Browser implements AutoCloseable {
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)");
     private static final Pattern SESSION = Pattern.compile("\"sessionId\":\"([0-9a-f-]+)\"");
 
     private final HttpClient http =
@@ -123,7 +124,7 @@ final class Browser implements AutoCloseable {
 
     private String send(String method, String url, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -166,27 +167,19 @@ final class Browser implements AutoCloseable {
     /** Returns the text in {@code {"value":".."}}. */
     private static String value(String json) {
         String quoted = json.substring(json.indexOf(":\"") + 2, json.lastIndexOf('"'));
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < quoted.length(); i++) {
-            char c = quoted.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-                continue;
-            }
-            i++;
-            switch (quoted.charAt(i)) {
-                case 'n' -> text.append('\n');
-                case 'r' -> text.append('\r');
-                case 't' -> text.append('\t');
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'u' -> {
-                    text.append((char) Integer.parseInt(quoted, i + 1, i + 5, 16));
-                    i += 4;
-                }
-                default -> text.append(quoted.charAt(i));
-            }
-        }
-        return text.toString();
+        Matcher found = ESCAPE.matcher(quoted);
+        return found.replaceAll(escape -> Matcher.quoteReplacement(unescaped(escape.group(1))));
+    }
+
+    private static String unescaped(String escape) {
+        return switch (escape.charAt(0)) {
+            case 'n' -> "\n";
+            case 'r' -> "\r";
+            case 't' -> "\t";
+            case 'b' -> "\b";
+            case 'f' -> "\f";
+            case 'u' -> String.valueOf((char) Integer.parseInt(escape.substring(1), 16));
+            default -> escape;
+        };
     }
 }
