@@ -70,10 +70,10 @@ public final class BrowserPages implements Pages {
         if (call.place().item().isPresent() && !query.command().equals("log")) {
             Item there = call.place().item().get();
             if (query.command().equals("source")) {
-                return Files.source(there);
+                return Downloads.source(there);
             }
             if (query.command().equals("attachment")) {
-                return Files.attachment(there, query.number())
+                return Downloads.attachment(there, query.number())
                         .orElseGet(() -> DavResponse.page(404, "There is no such attachment"));
             }
         }

@@ -64,13 +64,13 @@ final class ItemView implements View {
     }
 
     private static void attachments(Html html, Visit visit, Item item) {
-        List<Files.Attached> attached = Files.attached(item);
+        List<Downloads.Attached> attached = Downloads.attached(item);
         if (attached.isEmpty()) {
             return;
         }
         html.open("section", "class", "attached").element("h2", "Attachments").open("ul");
         for (int i = 0; i < attached.size(); i++) {
-            Files.Attached file = attached.get(i);
+            Downloads.Attached file = attached.get(i);
             html.open("li");
             html.link(
                             visit.link(visit.path(item), "Cmd", "attachment", "Number", String.valueOf(i + 1)),

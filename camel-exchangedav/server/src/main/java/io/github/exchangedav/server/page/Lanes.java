@@ -30,7 +30,7 @@ final class Lanes {
     record Placed(Happening happening, int from, int to, int lane, int lanes) {
         /** Returns the classes that place it on hours of which the first begins at that quarter. */
         String style(int first) {
-            String narrow = lanes > 2 ? " narrow" : "";
+            String narrow = lanes > 1 ? " narrow" : "";
             String low = to - from <= 3 ? " low" : "";
             return "t" + (from - first) + " e" + (to - first) + " w" + lanes + "k" + lane + narrow + low;
         }

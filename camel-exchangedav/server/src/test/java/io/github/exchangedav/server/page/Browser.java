@@ -22,6 +22,7 @@ final class Browser implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)");
+    private static final Pattern NODE = Pattern.compile("\"nodeId\":(\\d+)");
     private static final Pattern SESSION = Pattern.compile("\"sessionId\":\"([0-9a-f-]+)\"");
 
     private final HttpClient http =
@@ -101,16 +102,17 @@ final class Browser implements AutoCloseable {
 
     /** Returns the page as it is, also where its scripts don't run. */
     String html() {
-        return devTools("DOM.getDocument", "{}").isEmpty()
-                ? ""
-                : value(devTools("DOM.getOuterHTML", "{\"nodeId\":1}")
-                        .replace("{\"outerHTML\":", "")
-                        .replace("}}", "}"));
+        String document = find(NODE, devTools("DOM.getDocument", "{\"depth\":0}"));
+        String answer = devTools("DOM.getOuterHTML", "{\"nodeId\":" + document + "}");
+        return value(answer.replace("{\"outerHTML\":", ""));
     }
 
     /** Keeps a picture of the whole page. */
     void picture(Path file) throws IOException {
-        String answer = devTools("Page.captureScreenshot", "{\"captureBeyondViewport\":true}");
+        String size = run("'\"width\":' + innerWidth + ',\"height\":' + document.documentElement.scrollHeight");
+        String answer = devTools(
+                "Page.captureScreenshot",
+                "{\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"scale\":1," + size + "}}");
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(find(Pattern.compile("\"data\":\"([^\"]+)\""), answer)));
     }

@@ -223,9 +223,11 @@ class BrowserPageIT {
     void withoutScriptsThePageIsWholeAndAsksAgain() throws IOException {
         browser().scripts(false);
         open(CALENDAR + "?Cmd=contents&View=Monthly&Date=2006-11-01");
-        assertThat(browser().html()).contains("Voice Architecture Leads Meeting", "Trip to Lisbon");
+        assertThat(browser().html()).contains("Budget review", "Trip to Lisbon");
         browser().picture(PICTURES.resolve("month-without-scripts.png"));
         put("new.EML", "UID:new", "SUMMARY:Fresh", "DTSTART:20061106T100000Z");
-        await().atMost(PATIENCE).until(() -> browser().html().contains("Fresh"));
+        // between two steps of the reading the page may be replaced: then it is read again
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser().html()).contains("Fresh"));
     }
 }

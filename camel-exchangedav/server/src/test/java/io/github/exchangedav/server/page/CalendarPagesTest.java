@@ -178,7 +178,7 @@ class CalendarPagesTest {
         Page page = get("?Cmd=contents&View=Weekly&Date=2006-11-22");
         assertThat(page.all("//section[3]//li"))
                 .extracting(li -> li.getAttribute("class"))
-                .containsExactly("t8 e16 w2k1", "t12 e20 w2k2", "t28 e32 w1k1");
+                .containsExactly("t8 e16 w2k1 narrow", "t12 e20 w2k2 narrow", "t28 e32 w1k1");
     }
 
     @Test

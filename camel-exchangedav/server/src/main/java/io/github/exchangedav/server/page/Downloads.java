@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The bytes of an item and of its attachments, sent so that no browser runs what is in them. */
-final class Files {
+final class Downloads {
     /** Should a browser show it in spite of all, nothing in it runs and nothing is loaded. */
     private static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
@@ -36,7 +36,7 @@ final class Files {
         }
     }
 
-    private Files() {}
+    private Downloads() {}
 
     static List<Attached> attached(Item item) {
         return List.of();
