@@ -12,7 +12,6 @@ import io.github.exchangedav.server.store.Store;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,11 @@ final class Contents implements AutoCloseable {
     private final Store store;
     private final Places places;
     private final ItemProperties itemProperties;
-    private final Map<String, String> folderNames;
+    private final String language;
 
     Contents(@Nullable Path data, String language) {
-        folderNames = WellKnown.names(language);
+        WellKnown.names(language); // an unknown one is refused now, before a store is opened
+        this.language = language;
         store = data == null ? Store.inMemory() : Store.on(data);
         places = new Places(store);
         itemProperties = new ItemProperties(store, places);
@@ -34,15 +34,26 @@ final class Contents implements AutoCloseable {
         return store;
     }
 
-    void openMailbox(String user) {
-        if (store.mailbox(user).isEmpty()) {
+    synchronized boolean hasMailbox(String user) {
+        return store.mailbox(user).isPresent();
+    }
+
+    /** Makes a mailbox with its folders, in the server's language where none is given; nothing happens if it is there. */
+    synchronized void openMailbox(String user, @Nullable String wishedLanguage) {
+        if (!hasMailbox(user)) {
             Folder mailbox = store.openMailbox(user);
-            folderNames.forEach((kind, name) -> store.makeFolder(mailbox, name, FolderProperties.ofWellKnown(kind)));
+            WellKnown.names(wishedLanguage == null ? language : wishedLanguage)
+                    .forEach((kind, name) -> store.makeFolder(mailbox, name, FolderProperties.ofWellKnown(kind)));
         }
     }
 
+    private Folder mailbox(String user) {
+        return store.mailbox(user)
+                .orElseThrow(() -> new IllegalArgumentException("nobody has used the mailbox of " + user + " yet"));
+    }
+
     void makeFolder(String user, String path) {
-        Folder at = store.openMailbox(user);
+        Folder at = mailbox(user);
         for (String name : path.split("/", -1)) {
             if (!name.isEmpty()) {
                 Folder parent = at;
@@ -54,7 +65,7 @@ final class Contents implements AutoCloseable {
     }
 
     String calendarFolder(String user) {
-        return store.folders(store.openMailbox(user)).stream()
+        return store.folders(mailbox(user)).stream()
                 .filter(folder -> FolderProperties.isWellKnown(folder, "calendar"))
                 .findFirst()
                 .map(Folder::name)

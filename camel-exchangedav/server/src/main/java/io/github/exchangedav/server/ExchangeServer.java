@@ -1,20 +1,23 @@
 package io.github.exchangedav.server;
 
-import io.github.exchangedav.server.http.HttpListener;
+import io.github.exchangedav.server.http.Tls;
 import io.github.exchangedav.server.logon.Access;
-import io.github.exchangedav.server.logon.BasicGate;
+import io.github.exchangedav.server.logon.LogonPage;
 import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
 import io.github.exchangedav.server.logon.Rights;
+import io.github.exchangedav.server.logon.Sessions;
 import io.github.exchangedav.server.page.BrowserPages;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.verb.Verbs;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,32 +33,39 @@ import org.jspecify.annotations.Nullable;
  * Safe for any number of threads.
  */
 public final class ExchangeServer implements AutoCloseable {
-    private final Builder settings;
+    private final ServerBuilder settings;
     private final Mailboxes mailboxes = new Mailboxes();
     private final Rights rights = new Rights();
+    private final Sessions sessions;
     private final Requests requests;
     private final Mischiefs mischiefs = new Mischiefs();
     private final Contents contents;
 
     private int port;
-    private @Nullable HttpListener listener;
-    private @Nullable Front front;
+    private int formsPort;
+    private @Nullable Listeners listeners;
 
     /** Makes a server that keeps everything in memory and takes a free port. */
     public ExchangeServer() {
-        this(builder());
+        this(new ServerBuilder());
     }
 
-    private ExchangeServer(Builder settings) {
+    /** Keeps the settings, which nobody else has. */
+    ExchangeServer(ServerBuilder settings) {
         this.settings = settings;
         this.port = settings.port;
+        this.formsPort = settings.formsPort;
+        this.sessions = new Sessions(
+                InstantSource.system(),
+                Objects.requireNonNullElse(settings.sessionTime, Duration.ofMinutes(15)),
+                Objects.requireNonNullElse(settings.sessionTime, Duration.ofHours(24)));
         this.requests = new Requests(settings.recordedRequests);
         this.contents = new Contents(settings.data, settings.language);
     }
 
     /** Returns a builder whose defaults are those of the constructor. */
-    public static Builder builder() {
-        return new Builder();
+    public static ServerBuilder builder() {
+        return new ServerBuilder();
     }
 
     /** Adds a mailbox, also while the server runs; its address is that of the user at {@code example.com}. */
@@ -70,7 +80,16 @@ public final class ExchangeServer implements AutoCloseable {
      */
     public ExchangeServer mailbox(String user, String password, String email) {
         mailboxes.add(new Mailbox(user, password, email));
-        contents.openMailbox(user);
+        contents.openMailbox(user, null);
+        return this;
+    }
+
+    /**
+     * Adds a mailbox that its user has never opened (protocol §1.3). Requests of the user are answered 401 until one has
+     * {@code Accept-Language}, which makes the well-known folders in that language.
+     */
+    public ExchangeServer uninitializedMailbox(String user, String password) {
+        mailboxes.add(new Mailbox(user, password, user + "@example.com"));
         return this;
     }
 
@@ -80,32 +99,31 @@ public final class ExchangeServer implements AutoCloseable {
      * @throws UncheckedIOException if the port can't be had
      */
     public synchronized ExchangeServer start() {
-        if (listener == null) {
+        if (listeners == null) {
             RequestLog log = settings.requestLog == null ? null : new RequestLog(settings.requestLog);
-            Front newFront = new Front(
-                    new BasicGate(mailboxes),
+            Behaviour behaviour = new Behaviour(
+                    settings.profile,
+                    settings.urlScan,
+                    new FirstLogon(contents),
                     new Resolver(contents.store(), mailboxes, rights),
-                    new Verbs(contents.store(), new BrowserPages(contents.store(), mailboxes, rights, requests)),
-                    requests,
-                    mischiefs,
-                    log);
-            try {
-                listener = HttpListener.start(port, settings.maxBodySize, newFront::handle);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            front = newFront;
-            port = listener.port();
+                    new Verbs(
+                            contents.store(),
+                            settings.profile,
+                            new BrowserPages(contents.store(), mailboxes, rights, requests)));
+            Misbehaviour misbehaviour = new Misbehaviour(new LogonPage(settings.profile));
+            Front front = new Front(behaviour, misbehaviour, mischiefs, requests, log);
+            listeners = Listeners.open(front, Gates.of(settings, mailboxes, sessions), settings, port, formsPort);
+            port = listeners.port();
+            formsPort = listeners.formsPort();
         }
         return this;
     }
 
     /** Stops to listen and lets stalled answers go; what is stored and recorded stays. */
     public synchronized void stop() {
-        if (listener != null && front != null) {
-            front.stop();
-            listener.close();
-            listener = null;
+        if (listeners != null) {
+            listeners.close();
+            listeners = null;
         }
     }
 
@@ -121,9 +139,54 @@ public final class ExchangeServer implements AutoCloseable {
         return port;
     }
 
-    /** Returns {@code http://localhost:port}. */
+    /** Returns {@code http://localhost:port}, or with TLS {@code https}. */
     public URI url() {
-        return URI.create("http://localhost:" + port());
+        return url(port());
+    }
+
+    /**
+     * Returns the same of the second port, where the forms logon is.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public synchronized URI formsUrl() {
+        if (formsPort < 0) {
+            throw new IllegalStateException("there is no second port: see ServerBuilder.formsPort");
+        }
+        return url(formsPort);
+    }
+
+    synchronized boolean hasFormsPort() {
+        return formsPort >= 0;
+    }
+
+    private URI url(int at) {
+        return URI.create((settings.tls == null ? "http" : "https") + "://localhost:" + at);
+    }
+
+    /**
+     * Returns what lets a client trust this server's certificate and no other.
+     *
+     * @throws IllegalStateException if the server speaks no TLS
+     */
+    public SSLContext sslContext() {
+        return tls().trust();
+    }
+
+    /**
+     * Returns the certificate as a PEM file has it, for {@code curl --cacert}.
+     *
+     * @throws IllegalStateException if the server speaks no TLS
+     */
+    public String certificate() {
+        return tls().pem();
+    }
+
+    private Tls tls() {
+        if (settings.tls == null) {
+            throw new IllegalStateException("the server speaks no TLS: see ServerBuilder.tlsGenerated");
+        }
+        return settings.tls;
     }
 
     /**
@@ -139,18 +202,23 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     /**
-     * Gives a user rights in another one's mailbox, or takes them; by default there are none and the answer is 403.
+     * Gives a user rights in another one's mailbox, or takes them; by default there are none and the answer is 403. In the
+     * public folders everybody may do everything by default.
      *
-     * @param mailbox user name or e-mail address of the owner
+     * @param mailbox user name or e-mail address of the owner, or {@code /public}
      * @param user user name or e-mail address of who gets the right
      * @throws IllegalArgumentException if there is no such mailbox or user
      */
     public ExchangeServer grant(String mailbox, String user, Access access) {
-        rights.grant(user(mailbox), user(user), access);
+        rights.grant(mailbox.equals(Rights.PUBLIC) ? mailbox : user(mailbox), user(user), access);
         return this;
     }
 
-    /** Returns the name of a mailbox's default calendar: {@code Calendar}, {@code Kalender}. */
+    /**
+     * Returns the name of a mailbox's default calendar: {@code Calendar}, {@code Kalender}.
+     *
+     * @throws IllegalArgumentException if there is no such mailbox, or nobody has opened it yet
+     */
     public String calendarFolder(String mailbox) {
         return contents.calendarFolder(user(mailbox));
     }
@@ -175,8 +243,14 @@ public final class ExchangeServer implements AutoCloseable {
         mischiefs.add(mischief);
     }
 
-    /** Forgets items, locks, requests and mischief; mailboxes and folders stay. */
+    /** Ends all sessions of the forms logon, as time does. */
+    public void expireSessions() {
+        sessions.expire();
+    }
+
+    /** Forgets items, locks, requests, mischief and sessions; mailboxes and folders stay. */
     public void reset() {
+        sessions.expire();
         mischiefs.clear();
         contents.clearItems();
         requests.clear();
@@ -187,70 +261,5 @@ public final class ExchangeServer implements AutoCloseable {
                 .find(mailbox)
                 .map(Mailbox::user)
                 .orElseThrow(() -> new IllegalArgumentException("there is no mailbox " + mailbox));
-    }
-
-    /** The settings of a server. */
-    public static final class Builder {
-        private int port;
-        private @Nullable Path data;
-        private String language = "en";
-        private @Nullable Path requestLog;
-        private long maxBodySize = 64L << 20;
-        private int recordedRequests = Integer.MAX_VALUE;
-
-        private Builder() {}
-
-        /** Sets the port; 0, the default, is a free one. */
-        public Builder port(int newPort) {
-            port = newPort;
-            return this;
-        }
-
-        /** Keeps everything in that directory, made if it is missing; by default it is gone with the process. */
-        public Builder data(Path directory) {
-            data = directory;
-            return this;
-        }
-
-        /** Sets the language of folder names in new mailboxes: en (default), de, fr, es. */
-        public Builder language(String code) {
-            language = code;
-            return this;
-        }
-
-        /** Appends every request to that file, passwords and cookies masked. */
-        public Builder requestLog(Path file) {
-            requestLog = file;
-            return this;
-        }
-
-        /** Sets how many bytes a request may have (default 64 MB); more is answered 413. */
-        public Builder maxBodySize(long bytes) {
-            maxBodySize = bytes;
-            return this;
-        }
-
-        /** Sets how many requests are kept (default all, for tests); of more the oldest are forgotten. */
-        public Builder recordedRequests(int atMost) {
-            recordedRequests = atMost;
-            return this;
-        }
-
-        /**
-         * Makes the server, not started.
-         *
-         * @throws IllegalArgumentException for an unknown language
-         * @throws UncheckedIOException if the directory can't be used
-         */
-        public ExchangeServer build() {
-            Builder copy = new Builder();
-            copy.port = port;
-            copy.data = data;
-            copy.language = language;
-            copy.requestLog = requestLog;
-            copy.maxBodySize = maxBodySize;
-            copy.recordedRequests = recordedRequests;
-            return new ExchangeServer(copy);
-        }
     }
 }

@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The server on the command line. Writes one line to standard output when it listens: {@code ready
- * http://localhost:8025/exchange/}. Exit status: 2 for a wrong switch, 1 if port, directory or file can't be had; a
+ * The server on the command line. Writes a line to standard output when it listens: {@code ready
+ * http://localhost:8025/exchange/}, and with a second port one like {@code forms http://localhost:8026/exchange/} before
+ * it. Where it is unlike any real server, a line on standard error says so. Exit status: 2 for a wrong switch, 1 if port, directory or file can't be had; a
  * SIGTERM stops it in order.
  */
 public final class Main {
@@ -36,8 +37,12 @@ public final class Main {
                 return 0;
             }
             ExchangeServer server = switches.server();
+            switches.deviation().ifPresent(err::println);
             server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "exchangedav-stop"));
+            if (server.hasFormsPort()) {
+                out.println("forms " + server.formsUrl() + "/exchange/");
+            }
             out.println("ready " + server.url() + "/exchange/");
             return 0;
         } catch (Switches.WrongSwitchException e) {

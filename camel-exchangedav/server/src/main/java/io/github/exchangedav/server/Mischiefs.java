@@ -1,7 +1,9 @@
 package io.github.exchangedav.server;
 
+import io.github.exchangedav.server.http.DavRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The queue of mischief. */
@@ -16,11 +18,11 @@ final class Mischiefs {
         queue.clear();
     }
 
-    /** Takes what applies to a request of that verb. */
-    synchronized Optional<Mischief> take(String method) {
+    /** Takes what applies to that request. */
+    synchronized Optional<Mischief> take(DavRequest request) {
         for (int i = 0; i < queue.size(); i++) {
             Mischief mischief = queue.get(i);
-            if (mischief.method() == null || mischief.method().equals(method)) {
+            if (applies(mischief, request)) {
                 if (mischief.times() == 1) {
                     queue.remove(i);
                 } else {
@@ -30,5 +32,13 @@ final class Mischiefs {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean applies(Mischief mischief, DavRequest request) {
+        return (mischief.method() == null || mischief.method().equals(request.method()))
+                && (mischief.path() == null
+                        || request.path()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(mischief.path().toLowerCase(Locale.ROOT)));
     }
 }

@@ -1,23 +1,61 @@
 package io.github.exchangedav.server;
 
+import io.github.exchangedav.server.http.Tls;
+import io.github.exchangedav.server.logon.Access;
+import io.github.exchangedav.server.logon.Auth;
+import io.github.exchangedav.server.profile.Profile;
+import io.github.exchangedav.server.resource.WellKnown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The command line, read (design: {@code --port}, {@code --auth}, {@code --mailbox} ..). */
 final class Switches {
     static final String USAGE = """
             usage: java -jar exchangedav-server.jar --mailbox user:password[:email] [switches]
               --mailbox user:password[:email]   a mailbox; repeatable, at least one; no colon in any of the three
+              --uninitialized-mailbox user:password
+                                                one that nobody opened yet: 401 until Accept-Language comes; repeatable
               --folder user/path                a calendar folder; repeatable
+              --grant owner:user:read|write|none
+                                                rights in another's mailbox, or with the owner /public; repeatable
               --port N                          default 8025; 0 takes a free one
-              --auth basic                      the only one built yet
+              --profile 2000|2003|2007          the Exchange to play, default 2003
+              --auth basic|forms|basic+forms    default basic; the third looks at credentials where there are some
+              --forms-port N                    a second port with the forms logon
+              --expire-sessions TIME            of the forms logon, unused; default 15m, private computers 24h
+              --tls                             https, with a new certificate for localhost
+              --keystore FILE                   https, with the key in that PKCS #12 file
+              --keystore-password TEXT|env:NAME|file:PATH
+              --certificate FILE                write the server's certificate there, for curl --cacert
+              --url-scan                        404 for .. ./ \\ % & in addresses, as on hardened servers
               --language en|de|fr|es            of the folder names of new mailboxes, default en
               --data DIR                        keep everything there; default: in memory
               --request-log FILE                append every request, secrets masked
+              --mischief TEXT                   something to go wrong; repeatable, the first that fits counts
               --help                            this text
+            a TIME is 200ms, 90s, 15m or 24h
+            a mischief is [VERB:]what[;times=N][;path=PART OF THE PATH][;at=WHEN], and what is one of
+              answer=STATUS[;retry-after=SECONDS][;header=Name: value][;body=TEXT]
+              login-timeout                     440 as after an expired forms session
+              logon-page                        302 to the page with the logon form
+              stall=TIME, cut                   wait, close the connection
+              slow=BYTES/TIME                   the answer's body in pieces
+              spoil=raw-name|control-character|truncated
+                                                XML that parsers refuse, in a 207
+            WHEN is before-body, before-storing, after-storing, in-head or in-body; by default a stall comes after
+            storing, all else before it. Example: --mischief 'PUT:answer=503;retry-after=2;times=3'
             """;
 
     /** The command line can't be followed; the message names the switch. */
@@ -27,14 +65,41 @@ final class Switches {
         }
     }
 
-    private record Named(String user, String rest) {}
+    /** Something to be done with the server once it is made. */
+    private record Later(String name, Consumer<ExchangeServer> step) {}
 
-    private final ExchangeServer.Builder builder =
+    private final ServerBuilder builder =
             // nobody asks a process for its requests: what is kept must not grow
             ExchangeServer.builder().port(8025).recordedRequests(100);
-    private final List<String[]> mailboxes = new ArrayList<>();
-    private final List<Named> folders = new ArrayList<>();
+    private final List<Later> mailboxes = new ArrayList<>();
+    private final List<Later> others = new ArrayList<>();
+    private final Map<String, Runnable> flags = Map.of(
+            "--help", () -> help = true,
+            "--tls", builder::tlsGenerated,
+            "--url-scan", () -> builder.urlScan(true));
+    /** What throws an IllegalArgumentException here is told with the switch's name. */
+    private final Map<String, Consumer<String>> values = Map.ofEntries(
+            Map.entry("--mailbox", this::addMailbox),
+            Map.entry("--uninitialized-mailbox", this::addUninitializedMailbox),
+            Map.entry("--folder", this::addFolder),
+            Map.entry("--grant", this::addGrant),
+            Map.entry("--mischief", this::addMischief),
+            Map.entry("--port", text -> builder.port(port(text))),
+            Map.entry("--forms-port", text -> builder.formsPort(port(text))),
+            Map.entry("--profile", text -> builder.profile(Profile.of(text))),
+            Map.entry("--auth", text -> builder.auth(auth(text))),
+            Map.entry("--expire-sessions", text -> builder.expireSessions(time(text))),
+            Map.entry("--language", text -> builder.language(language(text))),
+            Map.entry("--data", text -> builder.data(path(text))),
+            Map.entry("--request-log", text -> builder.requestLog(path(text))),
+            Map.entry("--keystore", text -> keystore = path(text)),
+            Map.entry("--keystore-password", text -> keystorePassword = secret(text)),
+            Map.entry("--certificate", text -> certificate = path(text)));
+
     private boolean help;
+    private @Nullable Path keystore;
+    private String keystorePassword = "";
+    private @Nullable Path certificate;
 
     private Switches() {}
 
@@ -54,94 +119,168 @@ final class Switches {
         return help;
     }
 
-    /** Makes the server with its mailboxes and folders, not started. */
+    /** Returns what of the server is unlike any real one and was not asked for in so many words. */
+    Optional<String> deviation() {
+        return builder.formsOverHttp
+                ? Optional.of("the forms logon works without TLS here; a real server answers 403 and wants https")
+                : Optional.empty();
+    }
+
+    /**
+     * Makes the server with its mailboxes and all the rest, not started.
+     *
+     * @throws UncheckedIOException if a file or directory can't be used
+     */
     ExchangeServer server() throws WrongSwitchException {
-        ExchangeServer server;
+        if (keystore != null) {
+            Path file = keystore;
+            follow("--keystore", () -> builder.tls(Tls.read(file, keystorePassword.toCharArray())));
+        }
+        builder.formsOverHttp(builder.needsFormsOverHttp());
+        ExchangeServer[] made = new ExchangeServer[1];
+        follow("--profile", () -> made[0] = builder.build());
+        ExchangeServer server = made[0];
         try {
-            server = builder.build();
-        } catch (IllegalArgumentException e) {
-            throw new WrongSwitchException("--language: " + e.getMessage());
-        }
-        for (String[] mailbox : mailboxes) {
-            try {
-                if (mailbox.length == 2) {
-                    server.mailbox(mailbox[0], mailbox[1]);
-                } else {
-                    server.mailbox(mailbox[0], mailbox[1], mailbox[2]);
+            for (List<Later> steps : List.of(mailboxes, others)) {
+                for (Later later : steps) {
+                    follow(later.name(), () -> later.step().accept(server));
                 }
-            } catch (IllegalArgumentException e) {
-                throw new WrongSwitchException("--mailbox: " + e.getMessage());
             }
-        }
-        for (Named folder : folders) {
-            try {
-                server.folder(folder.user(), folder.rest());
-            } catch (IllegalArgumentException e) {
-                throw new WrongSwitchException("--folder: " + e.getMessage());
+            if (certificate != null) {
+                writeCertificate(server, certificate);
             }
+            return server;
+        } catch (WrongSwitchException | RuntimeException e) {
+            server.close();
+            throw e;
         }
-        return server;
+    }
+
+    private static void writeCertificate(ExchangeServer server, Path file) throws WrongSwitchException {
+        try {
+            Files.writeString(file, server.certificate());
+        } catch (IllegalStateException e) {
+            throw new WrongSwitchException("--certificate: there is none without --tls or --keystore");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void read(String name, Iterator<String> rest) throws WrongSwitchException {
-        switch (name) {
-            case "--help" -> help = true;
-            case "--port" -> builder.port(port(value(name, rest)));
-            case "--auth" -> checkAuth(value(name, rest));
-            case "--language" -> builder.language(value(name, rest));
-            case "--data" -> builder.data(path(name, value(name, rest)));
-            case "--request-log" -> builder.requestLog(path(name, value(name, rest)));
-            case "--mailbox" -> mailboxes.add(mailbox(value(name, rest)));
-            case "--folder" -> folders.add(folder(value(name, rest)));
-            default -> throw new WrongSwitchException("unknown switch " + name);
-        }
-    }
-
-    private static String value(String name, Iterator<String> rest) throws WrongSwitchException {
-        if (!rest.hasNext()) {
+        Runnable flag = flags.get(name);
+        Consumer<String> value = values.get(name);
+        if (flag != null) {
+            flag.run();
+        } else if (value == null) {
+            throw new WrongSwitchException("unknown switch " + name);
+        } else if (rest.hasNext()) {
+            String text = rest.next();
+            follow(name, () -> value.accept(text));
+        } else {
             throw new WrongSwitchException(name + " needs a value");
         }
-        return rest.next();
     }
 
-    private static int port(String text) throws WrongSwitchException {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
-            throw new WrongSwitchException("--port is a number from 0 to 65535, not " + text);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static void checkAuth(String text) throws WrongSwitchException {
-        if (List.of("forms", "basic+forms").contains(text)) {
-            throw new WrongSwitchException("--auth " + text + " is not built yet");
-        }
-        if (!text.equals("basic")) {
-            throw new WrongSwitchException("--auth is basic, forms or basic+forms, not " + text);
-        }
-    }
-
-    private static Path path(String name, String text) throws WrongSwitchException {
+    private static void follow(String name, Runnable step) throws WrongSwitchException {
         try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new WrongSwitchException(name + " is no path: " + text);
+            step.run();
+        } catch (IllegalArgumentException e) {
+            throw new WrongSwitchException(name + ": " + e.getMessage());
         }
     }
 
     /** The message must not repeat the value: there is a password in it. */
-    private static String[] mailbox(String text) throws WrongSwitchException {
+    private void addMailbox(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length < 2 || parts.length > 3 || List.of(parts).contains("")) {
-            throw new WrongSwitchException("--mailbox is user:password or user:password:email");
+            throw new IllegalArgumentException("user:password or user:password:email");
         }
-        return parts;
+        mailboxes.add(new Later(
+                "--mailbox",
+                parts.length == 2
+                        ? server -> server.mailbox(parts[0], parts[1])
+                        : server -> server.mailbox(parts[0], parts[1], parts[2])));
     }
 
-    private static Named folder(String text) throws WrongSwitchException {
+    private void addUninitializedMailbox(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 2 || List.of(parts).contains("")) {
+            throw new IllegalArgumentException("user:password");
+        }
+        mailboxes.add(new Later("--uninitialized-mailbox", server -> server.uninitializedMailbox(parts[0], parts[1])));
+    }
+
+    private void addFolder(String text) {
         int slash = text.indexOf('/');
         if (slash < 1 || slash == text.length() - 1) {
-            throw new WrongSwitchException("--folder is user/path, not " + text);
+            throw new IllegalArgumentException("user/path, not " + text);
         }
-        return new Named(text.substring(0, slash), text.substring(slash + 1));
+        others.add(new Later("--folder", server -> server.folder(text.substring(0, slash), text.substring(slash + 1))));
+    }
+
+    private void addGrant(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3 || !List.of("none", "read", "write").contains(parts[2])) {
+            throw new IllegalArgumentException("owner:user:read, write or none, not " + text);
+        }
+        Access access = Access.valueOf(parts[2].toUpperCase(Locale.ROOT));
+        others.add(new Later("--grant", server -> server.grant(parts[0], parts[1], access)));
+    }
+
+    private void addMischief(String text) {
+        Mischief mischief = MischiefText.read(text);
+        others.add(new Later("--mischief", server -> server.misbehave(mischief)));
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("a number from 0 to 65535, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Auth auth(String text) {
+        return switch (text) {
+            case "basic" -> Auth.BASIC;
+            case "forms" -> Auth.FORMS;
+            case "basic+forms" -> Auth.BASIC_AND_FORMS;
+            default -> throw new IllegalArgumentException("basic, forms or basic+forms, not " + text);
+        };
+    }
+
+    private static Duration time(String text) {
+        return Durations.read(text);
+    }
+
+    private static String language(String code) {
+        WellKnown.names(code); // refuses one it does not know
+        return code;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("no path: " + text, e);
+        }
+    }
+
+    /** A password in the arguments can be seen by every user of the machine. */
+    private static String secret(String text) {
+        if (text.startsWith("env:")) {
+            String value = System.getenv(text.substring(4));
+            if (value == null) {
+                throw new IllegalArgumentException("there is no variable " + text.substring(4));
+            }
+            return value;
+        }
+        if (!text.startsWith("file:")) {
+            return text;
+        }
+        try {
+            return Files.readString(path(text.substring(5))).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("can't be read: " + text.substring(5), e);
+        }
     }
 }

@@ -33,7 +33,25 @@ class RoomsTest {
             .resideInAnyPackage("..server.store..", "..server.appointment..", "..server.property..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..server.http..", "..server.verb..", "..server.resource..", "..server.logon..");
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.profile..");
+
+    @ArchTest
+    static final ArchRule profileKnowsNoRoom = noClasses()
+            .that()
+            .resideInAPackage("..server.profile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..server.http..",
+                    "..server.verb..",
+                    "..server.resource..",
+                    "..server.logon..",
+                    "..server.store..");
 
     @ArchTest
     static final ArchRule storeReadsNoMessages = noClasses()

@@ -34,7 +34,7 @@ record CalendarText(ICalendar calendar, VEvent event, CalendarZones zones, Strin
         String text = original.replace("\uFEFF", "").strip();
         // the library is hours late on the days clocks change, and gives up on a zone that it can't count out
         CalendarZones zones = CalendarZones.read(text);
-        try (ICalReader reader = new ICalReader(CalendarZones.without(text))) {
+        try (ICalReader reader = new ICalReader(zones.rest())) {
             ICalendar calendar = reader.readNext();
             while (calendar != null) {
                 List<VEvent> events = calendar.getEvents();

@@ -9,36 +9,32 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The time zones of a calendar: each VTIMEZONE by its TZID, and the IANA zones by their names. */
 final class CalendarZones {
-    private static final Pattern ZONES = Pattern.compile("(?ims)^BEGIN:VTIMEZONE\\s*$.*?^END:VTIMEZONE\\s*$");
     private static final String CDO = "X-MICROSOFT-CDO-TZID";
 
-    private final Map<String, String> definitions;
+    private final Map<String, String> definitions = new LinkedHashMap<>();
+    private final StringBuilder rest = new StringBuilder();
 
-    private CalendarZones(Map<String, String> definitions) {
-        this.definitions = definitions;
-    }
+    private CalendarZones() {}
 
     /**
      * A zone that a time is told in.
      *
      * @param zone its clocks
-     * @param definition its VTIMEZONE as sent; null if only its name was
+     * @param definition its VTIMEZONE as sent, with CRLF; null if only its name was
      * @param iana the name, where java.time knows it
      */
     record Told(
             Zone zone,
             @Nullable String definition,
             @Nullable ZoneId iana) {
-        /** Returns the VTIMEZONE as sent, with CRLF; of a zone that is only named the rules in force [B]. */
+        /** Returns the VTIMEZONE as sent; of a zone that is only named the rules in force [B]. */
         Optional<String> text(Instant at) {
             if (definition != null) {
-                return Optional.of(definition.strip().replaceAll("\\R", "\r\n"));
+                return Optional.of(definition);
             }
             return Optional.ofNullable(iana).map(id -> ZoneText.of(id, at));
         }
@@ -51,14 +47,26 @@ final class CalendarZones {
         }
     }
 
+    /** Takes the zones out of a calendar; one without END stays in it. */
     static CalendarZones read(String text) {
-        Map<String, String> definitions = new LinkedHashMap<>();
-        Matcher found = ZONES.matcher(text);
-        while (found.find()) {
-            String definition = found.group();
-            line(definition, "TZID").map(CalendarZones::plain).ifPresent(id -> definitions.putIfAbsent(id, definition));
+        CalendarZones zones = new CalendarZones();
+        StringBuilder definition = new StringBuilder();
+        boolean inside = false;
+        for (String line : text.split("\\R", -1)) {
+            inside |= line.stripTrailing().equalsIgnoreCase("BEGIN:VTIMEZONE");
+            (inside ? definition : zones.rest).append(line).append("\r\n");
+            if (inside && line.stripTrailing().equalsIgnoreCase("END:VTIMEZONE")) {
+                zones.add(definition.toString().strip());
+                definition.setLength(0);
+                inside = false;
+            }
         }
-        return new CalendarZones(definitions);
+        zones.rest.append(definition);
+        return zones;
+    }
+
+    private void add(String definition) {
+        line(definition, "TZID").map(CalendarZones::plain).ifPresent(id -> definitions.putIfAbsent(id, definition));
     }
 
     /** A TZID is a text, with backslashes, but a parameter that names it is not. */
@@ -67,8 +75,8 @@ final class CalendarZones {
     }
 
     /** Returns the calendar without its time zones. */
-    static String without(String text) {
-        return ZONES.matcher(text).replaceAll("");
+    String rest() {
+        return rest.toString();
     }
 
     /** Returns the zone that a property names; empty if it names none, or one that nobody knows. */

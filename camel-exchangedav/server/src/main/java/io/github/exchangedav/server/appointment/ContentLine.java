@@ -2,7 +2,7 @@ package io.github.exchangedav.server.appointment;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,17 +13,31 @@ import java.util.regex.Pattern;
  */
 record ContentLine(String name, String value) {
     private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]");
-    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9-]+)((?:[^:\"]|\"[^\"]*+\")*+):(.*)");
 
     /** Returns the lines of a text, unfolded; what is no such line is left out. */
     static List<ContentLine> read(String text) {
         return FOLD.matcher(text)
                 .replaceAll("")
                 .lines()
-                .map(LINE::matcher)
-                .filter(Matcher::matches)
-                .map(m -> new ContentLine(
-                        m.group(1).toUpperCase(Locale.ROOT), m.group(3).trim()))
+                .flatMap(line -> parse(line).stream())
                 .toList();
+    }
+
+    private static Optional<ContentLine> parse(String line) {
+        boolean quoted = false;
+        int name = -1;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            quoted ^= c == '"';
+            if (name < 0 && (c == ';' || c == ':')) {
+                name = i;
+            }
+            if (c == ':' && !quoted) {
+                String capitals = line.substring(0, name).trim().toUpperCase(Locale.ROOT);
+                return Optional.of(
+                        new ContentLine(capitals, line.substring(i + 1).trim()));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -23,13 +23,25 @@ final class EventDefaults {
                 .otherwise(MAPI, "apptsubtype", PropertyValue.flag(false))
                 .otherwise(CALENDAR, "busystatus", PropertyValue.text("BUSY")) // [B] protocol §2.5
                 .otherwise(MAPI, "busystatus", PropertyValue.number(2))
+                .otherwise(MAPI, "where", PropertyValue.text(""))
+                .otherwise(MAPI, "apptsequence", PropertyValue.number(0))
                 .otherwise(MAPI, "apptstateflags", PropertyValue.number(0))
+                .otherwise(MAPI, "responsestatus", PropertyValue.number(0))
+                .otherwise(CALENDAR, "attendeestatus", PropertyValue.number(0))
+                .otherwise(CALENDAR, "rsvp", PropertyValue.flag(false))
+                .otherwise(CALENDAR, "responserequested", PropertyValue.flag(false))
+                .otherwise(MAPI, "response_requested", PropertyValue.flag(false))
+                .otherwise(CALENDAR, "transparent", PropertyValue.text(free(out) ? "transparent" : "opaque")) // [B]
                 .otherwise(MAPI, "reminderset", PropertyValue.flag(false));
         message.header("From").ifPresent(from -> out.otherwise(CALENDAR, "organizer", PropertyValue.text(from)));
         if (text.calendar().getProductId() != null) {
             out.text(CALENDAR, "prodid", text.calendar().getProductId().getValue());
         }
         out.text(CALENDAR, "version", text.version().orElse(null)).text(CALENDAR, "method", text.method());
+    }
+
+    private static boolean free(Properties out) {
+        return PropertyValue.text("FREE").equals(out.asMap().get(new PropertyName(CALENDAR, "busystatus")));
     }
 
     /** Adds what is said of all instances together (protocol §6.4, §12). */

@@ -8,23 +8,20 @@ import static io.github.exchangedav.server.property.Namespaces.OFFICE;
 import biweekly.property.Categories;
 import biweekly.property.Classification;
 import biweekly.property.Created;
-import biweekly.property.DateTimeProperty;
 import biweekly.property.DateTimeStamp;
 import biweekly.property.LastModified;
-import biweekly.property.Organizer;
 import biweekly.property.Sequence;
 import biweekly.property.Status;
 import biweekly.property.Transparency;
 import biweekly.property.Uid;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What an event says of itself, as properties (protocol §2.5, §6.4, §12). */
 final class EventProperties {
-    private static final List<String> BUSY = List.of("FREE", "TENTATIVE", "BUSY", "OOF");
+    static final List<String> BUSY = List.of("FREE", "TENTATIVE", "BUSY", "OOF");
 
     private EventProperties() {}
 
@@ -34,6 +31,8 @@ final class EventProperties {
         addTimes(out, text, times);
         addOnRequest(out, text);
         addBusy(out, text);
+        People.add(out, text);
+        EventExtras.add(out, text);
         EventReminder.add(out, text, times);
         EventSeries.add(out, text, times);
     }
@@ -48,7 +47,9 @@ final class EventProperties {
                         text.value(Status.class)
                                 .map(status -> status.toUpperCase(Locale.ROOT))
                                 .orElse(null));
-        text.value(Sequence.class).ifPresent(sequence -> out.number(CALENDAR, "sequence", sequence));
+        text.value(Sequence.class)
+                .ifPresent(
+                        sequence -> out.number(CALENDAR, "sequence", sequence).number(MAPI, "apptsequence", sequence));
         text.value(Classification.class).ifPresent(word -> out.number(EXCHANGE, "sensitivity", sensitivity(word)));
     }
 
@@ -60,9 +61,14 @@ final class EventProperties {
                 .instant(CALENDAR, "dtend", end)
                 .instant(MAPI, "apptstartwhole", start)
                 .instant(MAPI, "apptendwhole", end)
-                .instant(CALENDAR, "dtstamp", utc(text, DateTimeStamp.class))
-                .instant(CALENDAR, "created", utc(text, Created.class))
-                .instant(CALENDAR, "lastmodified", utc(text, LastModified.class));
+                .instant(CALENDAR, "dtstamp", text.first(DateTimeStamp.class).flatMap(times::utc))
+                .instant(
+                        MAPI,
+                        "owner_critical_change",
+                        text.first(DateTimeStamp.class).flatMap(times::utc))
+                .instant(CALENDAR, "created", text.first(Created.class).flatMap(times::utc))
+                .instant(
+                        CALENDAR, "lastmodified", text.first(LastModified.class).flatMap(times::utc));
         if (start.isPresent() && end.isPresent()) {
             long seconds = end.get().getEpochSecond() - start.get().getEpochSecond();
             out.number(CALENDAR, "duration", seconds).number(MAPI, "apptduration", seconds / 60);
@@ -79,8 +85,7 @@ final class EventProperties {
         text.x("X-MICROSOFT-CDO-ALLDAYEVENT")
                 .map("TRUE"::equalsIgnoreCase)
                 .ifPresent(allDay -> out.flag(CALENDAR, "alldayevent", allDay).flag(MAPI, "apptsubtype", allDay));
-        out.text(CALENDAR, "organizer", organizer(text).orElse(null))
-                .text(
+        out.text(
                         CALENDAR,
                         "transparent",
                         text.value(Transparency.class)
@@ -88,16 +93,19 @@ final class EventProperties {
                                 .orElse(null))
                 .strings(OFFICE, "Keywords", categories(text))
                 .strings(EXCHANGE, "keywords-utf8", categories(text));
-        if (!text.event().getAttendees().isEmpty()) {
-            out.number(MAPI, "apptstateflags", 1);
+        boolean meeting = !text.event().getAttendees().isEmpty();
+        boolean cancelled = text.method().equals("CANCEL")
+                || text.value(Status.class)
+                        .filter("CANCELLED"::equalsIgnoreCase)
+                        .isPresent();
+        if (meeting || cancelled) {
+            // 1 meeting, 4 cancelled; whether it was received is not seen from a PUT
+            out.number(MAPI, "apptstateflags", (meeting ? 1 : 0) + (cancelled ? 4 : 0));
         }
     }
 
     private static void addBusy(Properties out, CalendarText text) {
-        Optional<String> busy = text.x("X-MICROSOFT-CDO-BUSYSTATUS")
-                .map(status -> status.toUpperCase(Locale.ROOT))
-                .map(status -> status.equals("OUTOFOFFICE") ? "OOF" : status)
-                .filter(BUSY::contains)
+        Optional<String> busy = EventExtras.word(text, "X-MICROSOFT-CDO-BUSYSTATUS")
                 .or(() -> text.first(Transparency.class).map(t -> t.isTransparent() ? "FREE" : "BUSY"));
         busy.ifPresent(word ->
                 out.text(CALENDAR, "busystatus", word).number(MAPI, "busystatus", BUSY.indexOf(word))); // [B] §2.5
@@ -110,24 +118,6 @@ final class EventProperties {
             case "CONFIDENTIAL" -> 3;
             default -> 0;
         };
-    }
-
-    private static <T extends DateTimeProperty> Optional<Instant> utc(CalendarText text, Class<T> type) {
-        return text.value(type).map(Date::toInstant);
-    }
-
-    /** {@code "Name" <address>} as recorded. */
-    private static Optional<String> organizer(CalendarText text) {
-        return text.first(Organizer.class).flatMap(organizer -> {
-            String address = organizer.getEmail() == null ? organizer.getUri() : organizer.getEmail();
-            if (address == null) {
-                return Optional.ofNullable(organizer.getCommonName());
-            }
-            return Optional.of(
-                    organizer.getCommonName() == null
-                            ? address
-                            : '"' + organizer.getCommonName() + "\" <" + address + ">");
-        });
     }
 
     private static List<String> categories(CalendarText text) {

@@ -1,6 +1,7 @@
 package io.github.exchangedav.server.appointment;
 
 import static io.github.exchangedav.server.property.Namespaces.CALENDAR;
+import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
 import static io.github.exchangedav.server.property.Namespaces.MAPI;
 
 import biweekly.component.VAlarm;
@@ -21,6 +22,7 @@ final class EventReminder {
                 : Optional.ofNullable(alarms.get(0).getTrigger()).flatMap(trigger -> before(trigger, times));
         seconds.ifPresent(s -> out.flag(MAPI, "reminderset", true)
                 .number(CALENDAR, "reminderoffset", s)
+                .number(EXCHANGE, "reminderinterval", s)
                 .number(MAPI, "reminderdelta", s / 60));
     }
 

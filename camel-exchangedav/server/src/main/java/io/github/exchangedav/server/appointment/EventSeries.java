@@ -1,22 +1,27 @@
 package io.github.exchangedav.server.appointment;
 
 import static io.github.exchangedav.server.property.Namespaces.CALENDAR;
+import static io.github.exchangedav.server.property.Namespaces.MAPI;
 
 import biweekly.ICalVersion;
 import biweekly.io.WriteContext;
 import biweekly.io.scribe.property.ExceptionRuleScribe;
 import biweekly.io.scribe.property.RecurrencePropertyScribe;
 import biweekly.io.scribe.property.RecurrenceRuleScribe;
+import biweekly.parameter.Range;
 import biweekly.property.ExceptionDates;
 import biweekly.property.ExceptionRule;
 import biweekly.property.RecurrenceDates;
 import biweekly.property.RecurrenceId;
 import biweekly.property.RecurrenceProperty;
 import biweekly.property.RecurrenceRule;
+import biweekly.util.Period;
 import io.github.exchangedav.server.property.PropertyValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What makes a series, or one of its exceptions: rules, added and excluded dates, RECURRENCE-ID (protocol §2.6). */
 final class EventSeries {
@@ -32,7 +37,9 @@ final class EventSeries {
             out.put(CALENDAR, "exdate", PropertyValue.instants(excluded));
         }
         List<Instant> added = text.event().getProperties(RecurrenceDates.class).stream()
-                .flatMap(p -> p.getDates().stream().flatMap(date -> times.instance(p, date).stream()))
+                .flatMap(p -> Stream.concat(
+                                p.getDates().stream(), p.getPeriods().stream().map(Period::getStartDate))
+                        .flatMap(date -> times.instance(p, date).stream()))
                 .toList();
         if (!added.isEmpty()) {
             out.put(CALENDAR, "rdate", PropertyValue.instants(added));
@@ -40,8 +47,19 @@ final class EventSeries {
         RecurrenceId id = text.event().getRecurrenceId();
         if (id != null) {
             out.instant(CALENDAR, "recurrenceid", times.instance(id, id.getValue()));
+            out.text(CALENDAR, "recurrenceidrange", id.getRange() == null ? "None" : range(id.getRange()));
         }
-        out.number(CALENDAR, "instancetype", id != null ? 3 : times.recurs() ? 1 : 0);
+        out.number(CALENDAR, "instancetype", id != null ? 3 : times.recurs() ? 1 : 0)
+                .flag(MAPI, "is_exception", id != null);
+        if (id == null) {
+            RecurrenceRule rule = text.event().getRecurrenceRule();
+            RecurrencePattern.add(out, rule == null ? null : rule.getValue());
+        }
+    }
+
+    /** {@code THISANDFUTURE}; stands for that instance alone all the same (protocol §2.6). */
+    private static String range(Range range) {
+        return range.getValue().toUpperCase(Locale.ROOT);
     }
 
     private static <T extends RecurrenceProperty> List<String> rules(

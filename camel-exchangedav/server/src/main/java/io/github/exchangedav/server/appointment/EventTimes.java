@@ -1,6 +1,7 @@
 package io.github.exchangedav.server.appointment;
 
 import biweekly.property.DateStart;
+import biweekly.property.DateTimeProperty;
 import biweekly.property.ICalProperty;
 import biweekly.util.DateTimeComponents;
 import biweekly.util.Duration;
@@ -11,15 +12,23 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The moments of an event, in UTC: zoned by the VTIMEZONE sent along or by an IANA name; floating ones count as UTC [B]. */
 final class EventTimes {
     private final CalendarText text;
+    private final @Nullable EventTimes series;
 
     EventTimes(CalendarText text) {
+        this(text, null);
+    }
+
+    /** Of an exception to a series. */
+    EventTimes(CalendarText text, @Nullable EventTimes series) {
         this.text = text;
+        this.series = series;
     }
 
     Optional<Instant> start() {
@@ -84,6 +93,9 @@ final class EventTimes {
 
     /** Returns the moment of an instance of a series; a date means the one on that day. */
     Optional<Instant> instance(ICalProperty property, @Nullable ICalDate date) {
+        if (series != null) {
+            return series.instance(property, date);
+        }
         if (date == null || date.hasTime() || date.getRawComponents() == null || startIsDate()) {
             return instant(property, date);
         }
@@ -92,6 +104,13 @@ final class EventTimes {
         return local(date.getRawComponents())
                 .flatMap(day -> start.map(
                         s -> zone.instant(day.toLocalDate().atTime(zone.local(s).toLocalTime()))));
+    }
+
+    /** Returns the moment of a property that is always told in UTC; floating it counts as UTC [B]. */
+    Optional<Instant> utc(DateTimeProperty property) {
+        return property.getValue() instanceof ICalDate date
+                ? instant(property, date)
+                : Optional.ofNullable(property.getValue()).map(Date::toInstant);
     }
 
     private static Optional<LocalDateTime> local(DateTimeComponents raw) {

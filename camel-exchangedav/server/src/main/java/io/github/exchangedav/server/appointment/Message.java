@@ -1,24 +1,16 @@
 package io.github.exchangedav.server.appointment;
 
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimePartDataSource;
-import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +20,18 @@ import org.jspecify.annotations.Nullable;
  * no charset is said [B]. The first part of a kind counts.
  */
 final class Message {
-    private static final int MAX_DEPTH = 12;
+    /** Deeper parts are not looked for: each level is read again from its text. */
+    private static final int MAX_DEPTH = 20;
+
     private static final Session SESSION = Session.getInstance(settings());
 
-    private final MimePart top;
-    private @Nullable MimePart calendarPart;
-    private @Nullable String calendar;
-    private @Nullable String plain;
-    private @Nullable String html;
-    private boolean attachment;
+    private final Part top;
+    private final List<Part> attached = new ArrayList<>();
+    private @Nullable Part calendar;
+    private @Nullable Part plain;
+    private @Nullable Part html;
 
-    private Message(MimePart top) {
+    private Message(Part top) {
         this.top = top;
     }
 
@@ -51,8 +44,15 @@ final class Message {
 
     static Message read(byte[] bytes) {
         try {
-            Message message = new Message(new MimeMessage(SESSION, new ByteArrayInputStream(bytes)));
+            Message message = new Message(new Part(new MimeMessage(SESSION, new ByteArrayInputStream(bytes))));
             message.visit(message.top, 0);
+            if (message.calendar == null) {
+                // [B] a calendar that is only attached is still the one of the message
+                message.calendar = message.attached.stream()
+                        .filter(part -> part.type().equals("text/calendar"))
+                        .findFirst()
+                        .orElse(null);
+            }
             return message;
         } catch (MessagingException e) {
             throw new UncheckedIOException(new IOException(e)); // nothing of the kind is known: the bytes are in memory
@@ -60,137 +60,85 @@ final class Message {
     }
 
     Optional<String> calendar() {
-        return Optional.ofNullable(calendar);
+        return Optional.ofNullable(calendar).map(Part::text);
     }
 
     Optional<String> plain() {
-        return Optional.ofNullable(plain);
+        return Optional.ofNullable(plain).map(Part::text);
     }
 
     Optional<String> html() {
-        return Optional.ofNullable(html);
+        return Optional.ofNullable(html).map(Part::text);
     }
 
-    boolean hasAttachment() {
-        return attachment;
+    /** Returns the parts that are neither the calendar nor the text of the message. */
+    List<Part> attached() {
+        return attached;
     }
 
     /** Returns the content class of the message, else of its calendar part (protocol §2.3). */
     Optional<String> contentClass() {
         Optional<String> own = header("content-class");
-        return own.isPresent() || calendarPart == null ? own : header(calendarPart, "content-class");
+        return own.isPresent() || calendar == null ? own : calendar.header("content-class");
     }
 
     /** Returns a header field of the message, unfolded and decoded. */
     Optional<String> header(String name) {
-        return header(top, name);
+        return top.header(name);
     }
 
-    private static Optional<String> header(MimePart part, String name) {
-        try {
-            String raw = part.getHeader(name, ", ");
-            return raw == null
-                    ? Optional.empty()
-                    : Optional.of(decoded(MimeUtility.unfold(raw)).trim());
-        } catch (MessagingException e) {
-            return Optional.empty();
-        }
+    /** Returns a header field of the message as it is sent, unfolded. */
+    Optional<String> rawHeader(String name) {
+        return top.rawHeader(name);
     }
 
-    private static String decoded(String raw) {
-        try {
-            return MimeUtility.decodeText(raw);
-        } catch (UnsupportedEncodingException e) {
-            return raw; // an encoded word in a charset nobody knows
-        }
+    /** Returns a header field of the message, else of its calendar part: Evolution puts some there (protocol §2.2, V3). */
+    Optional<String> headerAnywhere(String name) {
+        return header(name).or(() -> Optional.ofNullable(calendar).flatMap(part -> part.header(name)));
     }
 
-    private void visit(MimePart part, int depth) {
-        if (depth > MAX_DEPTH) {
-            return;
-        }
-        String type = type(part);
-        if (type.startsWith("multipart/")) {
+    private void visit(Part part, int depth) {
+        String type = part.type();
+        if (depth > MAX_DEPTH || part.isAttachment()) {
+            attached.add(part);
+        } else if (type.startsWith("multipart/")) {
             visitParts(part, depth);
-        } else if (type.equals("message/rfc822")) {
+        } else if (type.equals("message/rfc822") && calendar == null) {
             visitNested(part, depth);
-        } else if (isAttachment(part)) {
-            attachment = true;
         } else if (type.equals("text/calendar") && calendar == null) {
-            calendarPart = part;
-            calendar = text(part);
-        } else if (type.equals("text/plain") && plain == null) {
-            plain = text(part);
-        } else if (type.equals("text/html") && html == null) {
-            html = text(part);
+            calendar = part;
+        } else if (type.equals("text/plain") && part.fileName().isEmpty()) {
+            plain = plain == null ? part : plain;
+        } else if (type.equals("text/html") && part.fileName().isEmpty()) {
+            html = html == null ? part : html;
         } else {
-            attachment = true;
+            attached.add(part);
         }
     }
 
-    private void visitParts(MimePart part, int depth) {
+    private void visitParts(Part part, int depth) {
         try {
-            MimeMultipart parts = new MimeMultipart(new MimePartDataSource(part));
+            MimeMultipart parts = new MimeMultipart(new MimePartDataSource(part.mime()));
             for (int i = 0; i < parts.getCount(); i++) {
-                BodyPart child = parts.getBodyPart(i);
-                if (child instanceof MimePart mimeChild) {
-                    visit(mimeChild, depth + 1);
+                if (parts.getBodyPart(i) instanceof MimePart child) {
+                    visit(new Part(child), depth + 1);
                 }
             }
         } catch (MessagingException e) {
-            attachment = true; // a multipart that is none: kept, but nothing is read from it
+            attached.add(part); // a multipart that is none: kept, but nothing is read from it
         }
     }
 
-    private void visitNested(MimePart part, int depth) {
+    /** A message in the message is looked through for the calendar; without one it is an attachment. */
+    private void visitNested(Part part, int depth) {
         try {
-            visit(new MimeMessage(SESSION, part.getInputStream()), depth + 1);
-        } catch (MessagingException | IOException e) {
-            attachment = true;
+            visit(new Part(new MimeMessage(SESSION, new ByteArrayInputStream(part.bytes()))), depth + 1);
+        } catch (MessagingException e) {
+            attached.add(part);
+            return;
         }
-    }
-
-    private static boolean isAttachment(MimePart part) {
-        return header(part, "Content-Disposition")
-                .filter(d -> d.toLowerCase(Locale.ROOT).startsWith("attachment"))
-                .isPresent();
-    }
-
-    /** The bare type; a field that RFC 2045 forbids is read as far as its first semicolon. */
-    private static String type(MimePart part) {
-        String raw = header(part, "Content-Type").orElse("text/plain");
-        return raw.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-    }
-
-    private static String text(MimePart part) {
-        byte[] bytes;
-        try {
-            bytes = part.getInputStream().readAllBytes();
-        } catch (IOException | MessagingException e) {
-            bytes = raw(part);
-        }
-        return new String(bytes, charset(part));
-    }
-
-    /** An encoding that is unknown or broken: what stands there is taken as it is. */
-    private static byte[] raw(MimePart part) {
-        try {
-            return part instanceof MimeMessage message
-                    ? message.getRawInputStream().readAllBytes()
-                    : part instanceof jakarta.mail.internet.MimeBodyPart body
-                            ? body.getRawInputStream().readAllBytes()
-                            : new byte[0];
-        } catch (IOException | MessagingException e) {
-            return new byte[0];
-        }
-    }
-
-    private static Charset charset(MimePart part) {
-        try {
-            String name = new ContentType(header(part, "Content-Type").orElse("text/plain")).getParameter("charset");
-            return name == null ? StandardCharsets.UTF_8 : Charset.forName(MimeUtility.javaCharset(name));
-        } catch (ParseException | IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
+        if (calendar == null) {
+            attached.add(part);
         }
     }
 }

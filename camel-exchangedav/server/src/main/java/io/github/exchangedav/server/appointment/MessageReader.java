@@ -57,6 +57,15 @@ public final class MessageReader {
         return Message.read(bytes).calendar();
     }
 
+    /**
+     * Returns the files that came with a message: its parts that are neither the calendar nor its text, and each ATTACH of
+     * the event with its bytes in it (protocol §2.2); the rule of {@code hasattachment}.
+     */
+    public static List<Attachment> attachments(byte[] bytes) {
+        Message message = Message.read(bytes);
+        return Attachments.of(message, message.calendar().flatMap(CalendarText::read));
+    }
+
     private static void addEvent(
             Properties out, CalendarText text, Message message, List<Map<PropertyName, PropertyValue>> exceptions) {
         EventTimes times = new EventTimes(text);
@@ -67,13 +76,14 @@ public final class MessageReader {
     }
 
     private static List<Map<PropertyName, PropertyValue>> exceptions(CalendarText master) {
-        return master.exceptions().stream().map(MessageReader::exception).toList();
+        EventTimes times = new EventTimes(master);
+        return master.exceptions().stream().map(text -> exception(text, times)).toList();
     }
 
     /** What an exception says itself; the rest is as in its series. */
-    private static Map<PropertyName, PropertyValue> exception(CalendarText text) {
+    private static Map<PropertyName, PropertyValue> exception(CalendarText text, EventTimes series) {
         Properties out = new Properties();
-        EventProperties.add(out, text, new EventTimes(text));
+        EventProperties.add(out, text, new EventTimes(text, series));
         text.summary().ifPresent(subject -> addSubject(out, subject));
         text.description()
                 .ifPresent(description -> out.text(HTTPMAIL, "textdescription", description)
@@ -97,7 +107,7 @@ public final class MessageReader {
                 .orElse("");
         addSubject(properties, subject);
         properties
-                .flag(HTTPMAIL, "hasattachment", message.hasAttachment())
+                .flag(HTTPMAIL, "hasattachment", Attachments.any(message, calendar))
                 .flag(HTTPMAIL, "read", true)
                 .number(HTTPMAIL, "priority", priority(message));
         String description =
@@ -113,13 +123,13 @@ public final class MessageReader {
             properties.text(HTTPMAIL, "htmldescription", message.html().orElse(null));
         }
         for (String name : HEADERS) {
-            properties.text(MAILHEADER, name, message.header(name).orElse(null));
+            properties.text(MAILHEADER, name, message.headerAnywhere(name).orElse(null));
         }
         message.contentClass().ifPresent(value -> properties.text(MAILHEADER, "content-class", value));
-        for (String name : List.of("from", "to", "cc")) {
-            properties.text(HTTPMAIL, name, message.header(name).orElse(null));
-        }
-        properties.instant(HTTPMAIL, "date", message.header("Date").flatMap(MessageReader::date));
+        Senders.add(properties, message);
+        Optional<Instant> date = message.header("Date").flatMap(MessageReader::date);
+        // [B] received when it was sent: the time of the PUT is not known here
+        properties.instant(HTTPMAIL, "date", date).instant(HTTPMAIL, "datereceived", date);
     }
 
     private static Optional<Instant> date(String text) {
@@ -132,7 +142,7 @@ public final class MessageReader {
 
     /** PR_PRIORITY: the mail's, not iCalendar's (protocol §12). */
     private static int priority(Message message) {
-        return switch (message.header("Priority").orElse("normal").toLowerCase(Locale.ROOT)) {
+        return switch (message.headerAnywhere("Priority").orElse("normal").toLowerCase(Locale.ROOT)) {
             case "urgent" -> 1;
             case "non-urgent" -> -1;
             default -> 0;
@@ -146,7 +156,7 @@ public final class MessageReader {
 
     /** The importance from the mail or the calendar: 0 low, 1 normal, 2 high. */
     static PropertyValue importance(Message message, Optional<String> cdo) {
-        String mail = message.header("Importance").orElse("").toLowerCase(Locale.ROOT);
+        String mail = message.headerAnywhere("Importance").orElse("").toLowerCase(Locale.ROOT);
         return switch (mail) {
             case "low" -> PropertyValue.number(0);
             case "high" -> PropertyValue.number(2);

@@ -12,11 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** STANDARD or DAYLIGHT of a VTIMEZONE (RFC 5545 §3.6.5): from when on which offset holds. */
 final class Observance {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+
+    /** Clocks do not change more often in two years; and every year, or the rule is none. */
+    private static final int MAX_STEPS = 100;
 
     private final LocalDateTime start;
     private final ZoneOffset from;
@@ -49,7 +53,10 @@ final class Observance {
         Optional<ZoneOffset> to = offset(first.get("TZOFFSETTO"));
         LocalDateTime start = dateTime(first.getOrDefault("DTSTART", ""))
                 .orElse(LocalDateTime.of(1601, 1, 1, 0, 0)); // the day from which Microsoft counts [B]
-        Rule rule = Optional.ofNullable(first.get("RRULE")).flatMap(Rule::of).orElse(null);
+        Rule rule = Optional.ofNullable(first.get("RRULE"))
+                .filter(text -> text.toUpperCase(Locale.ROOT).contains("FREQ=YEARLY"))
+                .flatMap(Rule::of)
+                .orElse(null);
         return to.map(after -> new Observance(
                 start, offset(first.get("TZOFFSETFROM")).orElse(after), after, rule, List.copyOf(dates)));
     }
@@ -122,12 +129,13 @@ final class Observance {
         }
         Instant end = rule.until(Zone.UTC).orElse(Instant.MAX);
         LocalDateTime near = start.withYear(year - 1);
+        AtomicInteger steps = new AtomicInteger();
         rule.walk(near, near, at -> {
             Instant onset = at.toInstant(from);
             if (at.getYear() == year && !at.isBefore(start) && !onset.isAfter(end)) {
                 onsets.add(onset);
             }
-            return at.getYear() <= year;
+            return at.getYear() <= year && steps.incrementAndGet() < MAX_STEPS;
         });
         return onsets;
     }

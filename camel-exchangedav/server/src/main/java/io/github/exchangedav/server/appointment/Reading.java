@@ -1,10 +1,9 @@
 package io.github.exchangedav.server.appointment;
 
 import io.github.exchangedav.server.property.Namespaces;
+import io.github.exchangedav.server.property.PropertyMap;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,17 +35,15 @@ public record Reading(
 
     /** Keeps a copy of the properties, in order. */
     public Reading {
-        properties = copy(properties);
-        exceptions = exceptions.stream().map(Reading::copy).toList();
+        properties = PropertyMap.copyOf(properties);
+        exceptions = exceptions.stream()
+                .<Map<PropertyName, PropertyValue>>map(PropertyMap::copyOf)
+                .toList();
     }
 
     /** Makes one without exceptions. */
     public Reading(Verdict verdict, String mediaType, Map<PropertyName, PropertyValue> properties) {
         this(verdict, mediaType, properties, List.of());
-    }
-
-    private static Map<PropertyName, PropertyValue> copy(Map<PropertyName, PropertyValue> properties) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
     /** Returns the reading of something that is no message: stored as a plain document (protocol §2.1) [B]. */

@@ -31,6 +31,9 @@ final class Rule {
      */
     static final int MAX_STEPS = 100_000;
 
+    /** Every day of the year has room in it. */
+    private static final int MAX_LENGTH = 4000;
+
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
 
@@ -46,6 +49,9 @@ final class Rule {
 
     /** Reads a rule without {@code RRULE:}; empty if it is none. A COUNT or UNTIL that can't be read is none. */
     static Optional<Rule> of(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         Long count = null;
         String until = null;
         List<String> endless = new ArrayList<>();

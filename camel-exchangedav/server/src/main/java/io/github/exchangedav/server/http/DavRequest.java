@@ -2,7 +2,7 @@ package io.github.exchangedav.server.http;
 
 import java.util.Optional;
 
-/** A request, read whole. */
+/** A request, read whole unless somebody says that the body is not there yet. */
 public final class DavRequest {
     private final String method;
     private final String target;
@@ -15,7 +15,7 @@ public final class DavRequest {
      *
      * @param method as sent
      * @param target path and query as sent, still percent-encoded
-     * @param base {@code http://host:port} as the client calls this server
+     * @param base {@code http://host:port}, or with {@code https}, as the client calls this server
      * @param headers as sent
      * @param body decoded from chunks, not kept as a copy
      */
@@ -25,6 +25,11 @@ public final class DavRequest {
         this.base = base;
         this.headers = headers;
         this.body = body;
+    }
+
+    /** Returns the same request with this body. */
+    DavRequest withBody(byte[] read) {
+        return new DavRequest(method, target, base, headers, read);
     }
 
     /** Returns the verb as sent. */
@@ -49,9 +54,14 @@ public final class DavRequest {
         return query < 0 ? Optional.empty() : FormText.value(target.substring(query + 1), name);
     }
 
-    /** Returns {@code http://host:port} as the client calls this server. */
+    /** Returns {@code http://host:port}, or with {@code https}, as the client calls this server. */
     public String base() {
         return base;
+    }
+
+    /** Tells whether it came by TLS. */
+    public boolean isSecure() {
+        return base.startsWith("https:");
     }
 
     /** Returns the header fields. */

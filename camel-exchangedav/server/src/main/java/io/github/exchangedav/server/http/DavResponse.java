@@ -13,10 +13,16 @@ public final class DavResponse {
     /**
      * A header field.
      *
-     * @param name as written
-     * @param value as written
+     * @param name as written, but for control characters, which are left out
+     * @param value as written, but for control characters, which become spaces: no line can begin in a field
      */
-    public record Field(String name, String value) {}
+    public record Field(String name, String value) {
+        /** Takes control characters out. */
+        public Field {
+            name = name.replaceAll("\\p{Cntrl}", "");
+            value = value.replaceAll("\\p{Cntrl}", " ");
+        }
+    }
 
     private DavResponse(int status, List<Field> fields, byte[] body) {
         this.status = status;

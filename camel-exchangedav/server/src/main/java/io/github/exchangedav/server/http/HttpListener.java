@@ -1,29 +1,20 @@
 package io.github.exchangedav.server.http;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** Jetty, listening on localhost; turns each request into a value, asks the application, sends its answer. */
 public final class HttpListener implements AutoCloseable {
-    private static final int MULTI_STATUS = 207;
-
     private final Server server;
     private final ServerConnector connector;
 
@@ -36,27 +27,27 @@ public final class HttpListener implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 for a free one
-     * @param maxBody bytes of a request's body; more is answered 413 without asking the application
-     * @param application called on a worker thread, may block; empty means: cut the connection
+     * @param tls the key to speak TLS with; null for plain HTTP
+     * @param maxBody bytes of a request's body; more is answered 413
      * @throws IOException if the port can't be had
      */
-    public static HttpListener start(int port, long maxBody, Function<DavRequest, Optional<DavResponse>> application)
+    public static HttpListener start(int port, @Nullable Tls tls, long maxBody, Application application)
             throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("exchangedav-server");
         Server server = new Server(threads);
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setSendServerVersion(false);
-        configuration.setSendDateHeader(true);
-        configuration.setRequestHeaderSize(64 * 1024);
-        // names may hold %23, %2F, %25, {} ..: segments are decoded one by one where addresses are read
-        configuration.setUriCompliance(UriCompliance.UNSAFE);
-        configuration.setHttpCompliance(HttpCompliance.RFC7230);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+        ServerConnector connector = tls == null
+                ? new ServerConnector(server, http)
+                : new ServerConnector(server, new SslConnectionFactory(tls.jetty(), http.getProtocol()), http);
         connector.setHost("localhost");
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(new Bridge(maxBody, application));
+        ErrorHandler errors = new ErrorHandler();
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        server.setErrorHandler(errors);
         HttpListener listener = new HttpListener(server, connector);
         try {
             server.start();
@@ -70,6 +61,19 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(true);
+        configuration.setRequestHeaderSize(64 * 1024);
+        // names may hold %23, %2F, %25, {} ..: segments are decoded one by one where addresses are read
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setHttpCompliance(HttpCompliance.RFC7230);
+        // a client may call the server by any name, as IIS lets it, so the certificate's is not compared
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        return configuration;
+    }
+
     /** Returns the port in use. */
     public int port() {
         return connector.getLocalPort();
@@ -81,72 +85,6 @@ public final class HttpListener implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not stop", e);
-        }
-    }
-
-    private static final class Bridge extends Handler.Abstract {
-        private final long maxBody;
-        private final Function<DavRequest, Optional<DavResponse>> application;
-
-        Bridge(long maxBody, Function<DavRequest, Optional<DavResponse>> application) {
-            this.maxBody = maxBody;
-            this.application = application;
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) throws IOException {
-            byte[] body = request.getLength() > maxBody ? null : body(request);
-            if (body == null || body.length > maxBody) {
-                send(request, response, callback, DavResponse.page(413, "Request Entity Too Large"));
-                return true;
-            }
-            Optional<DavResponse> answer = application.apply(read(request, body));
-            if (answer.isPresent()) {
-                send(request, response, callback, answer.get());
-            } else {
-                request.getConnectionMetaData().getConnection().getEndPoint().close();
-                callback.failed(new EofException("cut on purpose")); // a quiet one: Jetty logs others
-            }
-            return true;
-        }
-
-        /** Reading makes Jetty send 100 Continue where the client waits for it. */
-        private byte[] body(Request request) throws IOException {
-            try (InputStream in = Content.Source.asInputStream(request)) {
-                return in.readNBytes((int) Math.min(maxBody + 1, Integer.MAX_VALUE - 8));
-            }
-        }
-
-        private static DavRequest read(Request request, byte[] body) {
-            Headers headers = new Headers();
-            for (HttpField field : request.getHeaders()) {
-                String value = field.getValue();
-                headers.add(field.getName(), value == null ? "" : value);
-            }
-            String host = headers.first("Host");
-            String base = request.getHttpURI().getScheme() + "://"
-                    + (host == null || host.isEmpty()
-                            ? Request.getServerName(request) + ":" + Request.getServerPort(request)
-                            : host);
-            String target = request.getHttpURI().getPathQuery();
-            return new DavRequest(request.getMethod(), target == null ? "" : target, base, headers, body);
-        }
-
-        private static void send(Request request, Response response, Callback callback, DavResponse answer) {
-            response.setStatus(answer.status());
-            answer.fields().forEach(field -> response.getHeaders().add(field.name(), field.value()));
-            ByteBuffer body = ByteBuffer.wrap(answer.body());
-            if (request.getMethod().equals("HEAD")) {
-                response.getHeaders().put("Content-Length", answer.body().length);
-                response.write(true, ByteBuffer.allocate(0), callback);
-            } else if (answer.status() == MULTI_STATUS) {
-                // in chunks, as recorded (protocol §4.1): the length is not known when the first part leaves
-                Callback last =
-                        Callback.from(() -> response.write(true, ByteBuffer.allocate(0), callback), callback::failed);
-                response.write(false, body, last);
-            } else {
-                response.write(true, body, callback);
-            }
         }
     }
 }

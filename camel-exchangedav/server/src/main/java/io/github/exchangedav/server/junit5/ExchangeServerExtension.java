@@ -1,6 +1,9 @@
 package io.github.exchangedav.server.junit5;
 
 import io.github.exchangedav.server.ExchangeServer;
+import io.github.exchangedav.server.Mischief;
+import io.github.exchangedav.server.ServerBuilder;
+import io.github.exchangedav.server.logon.Access;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,12 +25,12 @@ public final class ExchangeServerExtension
         this(ExchangeServer.builder());
     }
 
-    private ExchangeServerExtension(ExchangeServer.Builder builder) {
+    private ExchangeServerExtension(ServerBuilder builder) {
         server = builder.build();
     }
 
     /** Makes a server with these settings. */
-    public static ExchangeServerExtension of(ExchangeServer.Builder builder) {
+    public static ExchangeServerExtension of(ServerBuilder builder) {
         return new ExchangeServerExtension(builder);
     }
 
@@ -47,6 +50,23 @@ public final class ExchangeServerExtension
     public ExchangeServerExtension folder(String mailbox, String path) {
         server.folder(mailbox, path);
         return this;
+    }
+
+    /** Adds a mailbox that its user has never opened. */
+    public ExchangeServerExtension uninitializedMailbox(String user, String password) {
+        server.uninitializedMailbox(user, password);
+        return this;
+    }
+
+    /** Gives a user rights in another one's mailbox. */
+    public ExchangeServerExtension grant(String mailbox, String user, Access access) {
+        server.grant(mailbox, user, access);
+        return this;
+    }
+
+    /** Queues a mischief for the test that runs. */
+    public void misbehave(Mischief mischief) {
+        server.misbehave(mischief);
     }
 
     /** Returns the server; it listens while a test runs. */

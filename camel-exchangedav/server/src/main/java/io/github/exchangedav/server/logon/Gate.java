@@ -8,6 +8,11 @@ public interface Gate {
     /** Lets the request in as somebody's, or answers it. */
     Entry admit(DavRequest request);
 
+    /** Tells whether it needs the body to decide; else {@link #admit} may be asked as soon as the head is there. */
+    default boolean readsBody(DavRequest head) {
+        return false;
+    }
+
     /** What the gate decided. */
     sealed interface Entry {}
 

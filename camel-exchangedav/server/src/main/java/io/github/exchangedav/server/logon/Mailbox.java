@@ -13,6 +13,9 @@ public record Mailbox(String user, String password, String email) {
         if (user.isEmpty() || user.matches(".*[\\\\/@:\\p{Cntrl}].*")) {
             throw new IllegalArgumentException("a user name is not empty and has none of \\ / @ : in it: " + user);
         }
+        if (user.matches("\\.{1,2}")) {
+            throw new IllegalArgumentException("no mailbox can be reached by the name " + user);
+        }
     }
 
     @Override

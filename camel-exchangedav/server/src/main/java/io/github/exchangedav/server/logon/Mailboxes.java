@@ -20,8 +20,17 @@ public final class Mailboxes {
     /** Starts with none. */
     public Mailboxes() {}
 
-    /** Adds one, or replaces the one of the same user. */
+    /**
+     * Adds one, or replaces the one of the same user.
+     *
+     * @throws IllegalArgumentException if another mailbox has the address
+     */
     public void add(Mailbox mailbox) {
+        find(mailbox.email())
+                .filter(other -> !other.user().equalsIgnoreCase(mailbox.user()))
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(mailbox.email() + " is the address of " + other.user());
+                });
         byName.values().removeIf(old -> old.user().equalsIgnoreCase(mailbox.user()));
         byName.put(mailbox.user().toLowerCase(Locale.ROOT), mailbox);
         byName.put(mailbox.email().toLowerCase(Locale.ROOT), mailbox);
@@ -55,11 +64,19 @@ public final class Mailboxes {
         if (colon < 0) {
             return Optional.empty();
         }
-        String user = pair.substring(pair.lastIndexOf('\\', colon) + 1, colon);
-        byte[] password = pair.substring(colon + 1).getBytes(StandardCharsets.UTF_8);
-        return find(user)
+        return logon(pair.substring(0, colon), pair.substring(colon + 1));
+    }
+
+    /**
+     * Returns whose name and password these are; empty if they are not right.
+     *
+     * @param name plain user, {@code DOMAIN\\user} or UPN
+     */
+    public Optional<Mailbox> logon(String name, String password) {
+        byte[] given = password.getBytes(StandardCharsets.UTF_8);
+        return find(name.substring(name.lastIndexOf('\\') + 1))
                 .filter(mailbox ->
-                        MessageDigest.isEqual(password, mailbox.password().getBytes(StandardCharsets.UTF_8)));
+                        MessageDigest.isEqual(given, mailbox.password().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] credentials(@Nullable String authorization) {

@@ -1,7 +1,10 @@
 package io.github.exchangedav.server.page;
 
+import io.github.exchangedav.server.appointment.Attachment;
+import io.github.exchangedav.server.appointment.MessageReader;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.resource.Segments;
+import io.github.exchangedav.server.store.Content;
 import io.github.exchangedav.server.store.Item;
 import java.util.List;
 import java.util.Optional;
@@ -11,35 +14,11 @@ final class Downloads {
     /** Should a browser show it in spite of all, nothing in it runs and nothing is loaded. */
     private static final String POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
-    /** An attachment. */
-    static final class Attached {
-        private final String name;
-        private final String type;
-        private final byte[] bytes;
-
-        Attached(String name, String type, byte[] bytes) {
-            this.name = name;
-            this.type = type;
-            this.bytes = bytes;
-        }
-
-        String name() {
-            return name;
-        }
-
-        String type() {
-            return type;
-        }
-
-        byte[] bytes() {
-            return bytes;
-        }
-    }
-
     private Downloads() {}
 
-    static List<Attached> attached(Item item) {
-        return List.of();
+    static List<Attachment> attached(Item item) {
+        Content content = item.content();
+        return content.type().equals("message/rfc822") ? MessageReader.attachments(content.bytes()) : List.of();
     }
 
     /** Answers with the bytes as they were written: text to be read, anything else to be saved. */
@@ -55,7 +34,7 @@ final class Downloads {
 
     /** Answers with an attachment, to be saved; empty if there is none of that number. */
     static Optional<DavResponse> attachment(Item item, long number) {
-        List<Attached> all = attached(item);
+        List<Attachment> all = attached(item);
         return number < 1 || number > all.size()
                 ? Optional.empty()
                 : Optional.of(saved(

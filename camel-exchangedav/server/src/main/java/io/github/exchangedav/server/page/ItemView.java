@@ -2,6 +2,7 @@ package io.github.exchangedav.server.page;
 
 import static io.github.exchangedav.server.property.Namespaces.HTTPMAIL;
 
+import io.github.exchangedav.server.appointment.Attachment;
 import io.github.exchangedav.server.resource.ItemProperties;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
@@ -64,13 +65,13 @@ final class ItemView implements View {
     }
 
     private static void attachments(Html html, Visit visit, Item item) {
-        List<Downloads.Attached> attached = Downloads.attached(item);
+        List<Attachment> attached = Downloads.attached(item);
         if (attached.isEmpty()) {
             return;
         }
         html.open("section", "class", "attached").element("h2", "Attachments").open("ul");
         for (int i = 0; i < attached.size(); i++) {
-            Downloads.Attached file = attached.get(i);
+            Attachment file = attached.get(i);
             html.open("li");
             html.link(
                             visit.link(visit.path(item), "Cmd", "attachment", "Number", String.valueOf(i + 1)),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -27,6 +28,19 @@ final class XmlReader {
     static final int MAX_BYTES = 1 << 20;
 
     private static final int MAX_DEPTH = 50;
+
+    /**
+     * The JDK's own limits differ between 17 and 25, which refuses what clients send; so all are set. Those on entities are
+     * off: without a DOCTYPE there are none but the five and character references, which some JDKs count.
+     */
+    private static final Map<String, Integer> LIMITS = Map.of(
+            "entityExpansionLimit", 0,
+            "entityReplacementLimit", 0,
+            "maxGeneralEntitySizeLimit", 0,
+            "totalEntitySizeLimit", 0,
+            "elementAttributeLimit", 1000,
+            "maxElementDepth", MAX_DEPTH + 1,
+            "maxXMLNameLimit", 1000);
 
     private XmlReader() {}
 
@@ -62,7 +76,11 @@ final class XmlReader {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             Tree tree = new Tree();
-            factory.newSAXParser().parse(new ByteArrayInputStream(body), tree);
+            SAXParser parser = factory.newSAXParser();
+            for (Map.Entry<String, Integer> limit : LIMITS.entrySet()) {
+                parser.setProperty("jdk.xml." + limit.getKey(), limit.getValue().toString());
+            }
+            parser.parse(new ByteArrayInputStream(body), tree);
             return tree.root();
         } catch (SAXException | IOException e) {
             throw new BadXmlException(String.valueOf(e.getMessage()));

@@ -67,6 +67,8 @@ public final class FolderProperties {
         facts.addLocks(store.locks(), store.locks().covering(folder));
         if (folder.isMailbox()) {
             addWellKnown(facts, base, folder);
+        } else if (HiddenRoot.is(folder)) {
+            store.folder(folder.parent()).ifPresent(mailbox -> addWellKnown(facts, base, mailbox));
         }
         return all;
     }

@@ -16,9 +16,8 @@ public final class ItemView implements View {
     private static final Set<PropertyName> COMPUTED = union(
             names(
                     Namespaces.DAV,
-                    "href parentname displayname id uid getetag getcontentlength getcontenttype resourcetype"
-                            + " creationdate getlastmodified supportedlock lockdiscovery isreadonly"
-                            + " isstructureddocument"),
+                    "parentname id uid getetag getcontentlength getcontenttype resourcetype supportedlock"
+                            + " lockdiscovery isreadonly isstructureddocument"),
             names(Namespaces.EXCHANGE, "permanenturl mid ntsecuritydescriptor"),
             names(Namespaces.REPL, "repl-uid resourcetag"));
 
@@ -28,6 +27,10 @@ public final class ItemView implements View {
     /** What it says of every item alike; most queries ask for these. */
     private static final Set<PropertyName> FALSE = names(Namespaces.DAV, "isfolder iscollection");
 
+    private static final PropertyName HREF = new PropertyName(Namespaces.DAV, "href");
+    private static final PropertyName NAME = new PropertyName(Namespaces.DAV, "displayname");
+    private static final PropertyName CREATED = new PropertyName(Namespaces.DAV, "creationdate");
+    private static final PropertyName MODIFIED = new PropertyName(Namespaces.DAV, "getlastmodified");
     private static final PropertyName HIDDEN = new PropertyName(Namespaces.DAV, "ishidden");
 
     private static final PropertyValue NO = PropertyValue.flag(false);
@@ -75,14 +78,32 @@ public final class ItemView implements View {
 
     @Override
     public @Nullable PropertyValue value(PropertyName name) {
-        if (FALSE.contains(name)) {
-            return NO;
+        PropertyValue simple = name.namespace().equals(Namespaces.DAV) ? simple(name) : null;
+        if (simple != null) {
+            return simple;
         }
         PropertyValue stored = own.get(name);
         if (COMPUTED.contains(name) || (stored == null && SUPPLIED.contains(name))) {
             return all().get(name);
         }
         return stored == null && name.equals(HIDDEN) ? NO : stored;
+    }
+
+    /** Returns one of those that clients filter and sort by, null if it is another. */
+    private @Nullable PropertyValue simple(PropertyName name) {
+        if (FALSE.contains(name)) {
+            return NO;
+        }
+        if (name.equals(MODIFIED)) {
+            return PropertyValue.instant(item.modified());
+        }
+        if (name.equals(CREATED)) {
+            return PropertyValue.instant(item.created());
+        }
+        if (name.equals(HREF)) {
+            return PropertyValue.text(href());
+        }
+        return name.equals(NAME) ? PropertyValue.text(item.name()) : null;
     }
 
     @Override

@@ -37,6 +37,10 @@ public final class Places {
             return permanent(base, mailbox, names);
         }
         Optional<Folder> parent = Optional.of(mailbox);
+        if (HiddenRoot.isAt(names) && address.tree() == Address.Tree.MAILBOXES) {
+            Folder hidden = HiddenRoot.of(mailbox);
+            return new Place(base, mailbox, parent, hidden.name(), Optional.of(hidden), Optional.empty());
+        }
         for (String name : names.subList(0, names.size() - 1)) {
             parent = parent.flatMap(folder -> store.folder(folder, name));
         }

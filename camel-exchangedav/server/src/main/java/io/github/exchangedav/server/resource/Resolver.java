@@ -50,10 +50,14 @@ public final class Resolver {
         if (owner.isEmpty()) {
             return new Resolution.Unknown();
         }
-        return allowed(owner.get().user(), user, need)
-                ? new Resolution.Found(
-                        places.find(server, store.openMailbox(owner.get().user()), named))
-                : new Resolution.Forbidden();
+        boolean everybodys = need == Access.READ && HiddenRoot.isAt(named.names());
+        if (!everybodys && !allowed(owner.get().user(), user, need)) {
+            return new Resolution.Forbidden();
+        }
+        // a mailbox that its owner has never used is not there for others
+        return store.mailbox(owner.get().user())
+                .<Resolution>map(root -> new Resolution.Found(places.find(server, root, named)))
+                .orElseGet(Resolution.Unknown::new);
     }
 
     /**

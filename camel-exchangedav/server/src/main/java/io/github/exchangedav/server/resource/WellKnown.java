@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The folders that every mailbox has, and their names in the mailbox's language (protocol §1.3). */
 public final class WellKnown {
@@ -94,6 +95,11 @@ public final class WellKnown {
             names.put(KINDS[i], translated.get(i));
         }
         return names;
+    }
+
+    /** Returns the languages that {@link #names} knows. */
+    public static Set<String> languages() {
+        return NAMES.keySet();
     }
 
     /** Returns {@code exchange:outlookfolderclass} of such a folder. */

@@ -86,7 +86,7 @@ final class Lexer {
             name();
         } else if (c == '\'') {
             text();
-        } else if (Character.isDigit(c) || ((c == '-' || c == '+') && digitAt(at + 1))) {
+        } else if (digitAt(at) || ((c == '-' || c == '+') && digitAt(at + 1))) {
             number();
         } else if (wordCharacter(c)) {
             int start = at;

@@ -140,7 +140,9 @@ final class ItemIndex {
         for (PropertyName name : TIMES) {
             PropertyValue value = properties.get(name);
             if (value != null) {
-                span = with(span, value.asText());
+                for (String text : value.texts()) {
+                    span = with(span, text);
+                }
             }
         }
         return span;

@@ -19,6 +19,7 @@ final class BatchTransfer implements Verb {
      *
      * @param kind the element of {@code DAV:} that the body is
      * @param plain does it to one
+     * @param guard asked for each
      */
     BatchTransfer(String kind, Transfer plain, Guard guard) {
         this.kind = kind;

@@ -11,10 +11,12 @@ import io.github.exchangedav.server.property.PropfindBody;
 import io.github.exchangedav.server.resource.DefaultSet;
 import io.github.exchangedav.server.resource.FolderProperties;
 import io.github.exchangedav.server.resource.ItemProperties;
+import io.github.exchangedav.server.resource.LockDiscovery;
 import io.github.exchangedav.server.resource.Place;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Item;
+import io.github.exchangedav.server.store.Spot;
 import io.github.exchangedav.server.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ final class Propfind implements Verb {
     public DavResponse answer(Call call) {
         DavRequest request = call.request();
         Place place = call.place();
-        if (!place.exists()) {
+        if (!place.exists() && nullResource(place).isEmpty()) {
             return Answers.notFound();
         }
         String depth = depth(request.headers().first("Depth"));
@@ -69,6 +71,9 @@ final class Propfind implements Verb {
      */
     List<Consumer<MultiStatus>> rows(Place place, @Nullable String depth, PropfindBody body, boolean brief) {
         List<Consumer<MultiStatus>> rows = new ArrayList<>();
+        nullResource(place)
+                .ifPresent(all -> rows.add(
+                        answer -> add(answer, places.url(place.base(), places.spot(place)), all, body, brief)));
         place.item().ifPresent(item -> rows.add(answer -> add(answer, place.base(), item, body, brief)));
         place.folder().ifPresent(folder -> {
             if (!"1,noroot".equals(depth)) {
@@ -81,6 +86,17 @@ final class Propfind implements Verb {
             }
         });
         return rows;
+    }
+
+    /** Returns the properties of a name that is locked but free (RFC 2518 §7.4). */
+    private Optional<Map<PropertyName, PropertyValue>> nullResource(Place place) {
+        if (place.exists() || place.parent().isEmpty()) {
+            return Optional.empty();
+        }
+        Spot spot = places.spot(place);
+        return store.locks().on(spot).isEmpty()
+                ? Optional.empty()
+                : Optional.of(LockDiscovery.ofNullResource(store.locks(), spot, place.name()));
     }
 
     private static @Nullable String depth(@Nullable String header) {

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Mailbox;
+import io.github.exchangedav.server.profile.Profile;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
@@ -18,14 +19,14 @@ public final class Verbs {
     private final Guard guard;
     private final ReentrantLock oneWrites = new ReentrantLock();
 
-    /** Makes all verbs work on this store; browsers get these pages. */
-    public Verbs(Store store, Pages pages) {
+    /** Makes all verbs work on this store as that Exchange does; browsers get these pages. */
+    public Verbs(Store store, Profile profile, Pages pages) {
         Places places = new Places(store);
         guard = new Guard(store, places);
         Get get = new Get(store, pages);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
-        Proppatch proppatch = new Proppatch(store, places, false);
+        Proppatch proppatch = new Proppatch(store, places, profile.refusesControlCharacters());
         Transfer copy = Transfer.copy(store, places, guard);
         Transfer move = Transfer.move(store, places, guard);
         byName = Map.ofEntries(

@@ -18,7 +18,7 @@
     var fresh = new DOMParser().parseFromString(text, 'text/html');
     var next = fresh.getElementById('main');
     if (next === null) {
-      return;
+      throw new Error('no page: the logon is over');
     }
     main.querySelectorAll('details[id]').forEach(function (old) {
       var same = next.querySelector('#' + old.id);
@@ -79,7 +79,7 @@
       })
       .catch(function () {
         tag = null;
-        state.textContent = 'The server does not answer; trying again';
+        state.textContent = 'The server does not answer, or the logon is over; trying again';
       })
       .then(function () {
         setTimeout(look, EVERY);

@@ -240,4 +240,53 @@ class ItemPageTest {
                 .isEqualTo("Tuesday, 21 November 2006, 14:00 to 14:30 UTC");
         assertThat(page.text("//table[@class='list']/tbody/tr/td[2]")).isEqualTo("Late one");
     }
+
+    @Test
+    void attachmentsAreToBeSavedAndNeverShown() {
+        as("fred")
+                .put(
+                        ITEM,
+                        String.join(
+                                "\r\n",
+                                "Subject: With a file",
+                                "content-class: urn:content-classes:appointment",
+                                "MIME-Version: 1.0",
+                                "Content-Type: multipart/mixed; boundary=\"b\"",
+                                "",
+                                "--b",
+                                "Content-Type: text/calendar; charset=\"utf-8\"",
+                                "",
+                                Messages.calendar("UID:one", "SUMMARY:With a file", "DTSTART:20061122T193000Z"),
+                                "--b",
+                                "Content-Type: text/html",
+                                "Content-Disposition: attachment; filename=\"evil page.html\"",
+                                "",
+                                "<script>alert(1)</script>",
+                                "--b--",
+                                ""));
+        Page page = get(ITEM);
+        assertThat(page.text("//section[@class='attached']//a")).isEqualTo("evil page.html");
+        HttpResponse<String> got =
+                as("fred").send("GET", page.attribute("//section[@class='attached']//a", "href"), "");
+        assertThat(got.body()).contains("<script>");
+        assertThat(got.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(got.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename*=UTF-8''evil%20page.html");
+        assertThat(as("fred").send("GET", ITEM + "?Cmd=attachment&Number=2", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void attendeesStandWithTheirRoles() {
+        put(
+                "UID:one",
+                "SUMMARY:x",
+                "DTSTART:20061122T193000Z",
+                "ORGANIZER:MAILTO:fred@example.com",
+                "ATTENDEE;CN=Mary:MAILTO:mary@example.com",
+                "ATTENDEE;ROLE=OPT-PARTICIPANT;CN=Zoe:MAILTO:zoe@example.com");
+        Page page = get(ITEM);
+        assertThat(page.text(fact("Attendees"))).contains("Mary");
+        assertThat(page.text(fact("Optional"))).contains("Zoe");
+    }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,17 +93,22 @@ class TransfersTest {
         Store store = Store.inMemory();
         Folder root = store.openMailbox("fred");
         Folder to = folder(store, root, "To");
-        List<Callable<String>> runners = new ArrayList<>();
+        List<Callable<List<String>>> runners = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             Item item = put(store, root, i + ".EML");
-            runners.add(() -> store.transfers()
-                    .copy(item, new Destination(to, "x.EML", Clash.RENAME), any -> true)
-                    .item()
-                    .orElseThrow()
-                    .name());
+            runners.add(() -> Stream.generate(() -> store.transfers()
+                            .copy(item, new Destination(to, "x.EML", Clash.RENAME), any -> true)
+                            .item()
+                            .orElseThrow()
+                            .name())
+                    .limit(50)
+                    .toList());
         }
-        assertThat(race(runners)).doesNotHaveDuplicates().contains("x.EML", "x-2.EML", "x-" + THREADS + ".EML");
-        assertThat(store.items(to)).hasSize(THREADS);
+        assertThat(race(runners).stream().flatMap(List::stream))
+                .hasSize(50 * THREADS)
+                .doesNotHaveDuplicates()
+                .contains("x.EML", "x-2.EML", "x-" + 50 * THREADS + ".EML");
+        assertThat(store.items(to)).hasSize(50 * THREADS);
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FolderTransferTest {
     private static final String CLASS = "http://schemas.microsoft.com/exchange/outlookfolderclass";
 
+    private static final String COLOUR =
+            "<D:propfind xmlns:D=\"DAV:\"><D:prop><colour xmlns=\"urn:x\"/></D:prop></D:propfind>";
+
     @RegisterExtension
     final ExchangeServerExtension exchange = new ExchangeServerExtension()
             .mailbox("fred", "secret")
@@ -123,6 +126,21 @@ class FolderTransferTest {
         assertThat(send("MOVE", "/exchange/fred/", "/exchange/fred/Other/x").statusCode())
                 .isEqualTo(403);
         assertThat(send("COPY", "/exchange/fred/", "/public/x", "Depth", "0").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aWellKnownFolderStaysOneWhenAPropertyOfItIsSet() {
+        String body = "<D:propertyupdate xmlns:D=\"DAV:\" xmlns:x=\"urn:x\"><D:set><D:prop><x:colour>red</x:colour>"
+                + "</D:prop></D:set></D:propertyupdate>";
+        assertThat(fred.send("PROPPATCH", "/exchange/fred/Calendar", body, "Content-Type", "text/xml")
+                        .statusCode())
+                .isEqualTo(207);
+        assertThat(Xml.properties(
+                        fred.propfind("/exchange/fred/Calendar", COLOUR).body()))
+                .containsEntry("urn:xcolour", "red");
+        assertThat(exchange.server().calendarFolder("fred")).isEqualTo("Calendar");
+        assertThat(fred.send("DELETE", "/exchange/fred/Calendar", "").statusCode())
                 .isEqualTo(403);
     }
 

@@ -1,0 +1,66 @@
+package io.github.exchangedav.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** From Jetty's request to ours and back. */
+final class Bridge extends Handler.Abstract {
+    private final long maxBody;
+    private final Application application;
+
+    Bridge(long maxBody, Application application) {
+        this.maxBody = maxBody;
+        this.application = application;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        Delivery delivery = new Delivery(request, response, callback);
+        if (request.getHttpURI().getFragment() != null) {
+            // no client sends the part behind the number sign (RFC 2616 §3.2.1); what it meant can only be guessed
+            delivery.send(new Reply.Whole(DavResponse.page(400, "Bad Request: a number sign in the address")));
+            return true;
+        }
+        DavRequest head = read(request);
+        Application.Step step = application.begin(head);
+        if (step instanceof Application.Done done) {
+            delivery.send(done.reply());
+            return true;
+        }
+        byte[] body = request.getLength() > maxBody ? null : body(request);
+        if (body == null || body.length > maxBody) {
+            delivery.send(new Reply.Whole(DavResponse.page(413, "Request Entity Too Large")));
+            return true;
+        }
+        delivery.send(((Application.ReadOn) step).rest().apply(head.withBody(body)));
+        return true;
+    }
+
+    /** Reading makes Jetty send 100 Continue where the client waits for it. */
+    private byte[] body(Request request) throws IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            return in.readNBytes((int) Math.min(maxBody + 1, Integer.MAX_VALUE - 8));
+        }
+    }
+
+    private static DavRequest read(Request request) {
+        Headers headers = new Headers();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            headers.add(field.getName(), value == null ? "" : value);
+        }
+        String host = headers.first("Host");
+        String base = (request.isSecure() ? "https" : "http") + "://"
+                + (host == null || host.isEmpty()
+                        ? Request.getServerName(request) + ":" + Request.getServerPort(request)
+                        : host);
+        String target = request.getHttpURI().getPathQuery();
+        return new DavRequest(request.getMethod(), target == null ? "" : target, base, headers, new byte[0]);
+    }
+}
