@@ -26,6 +26,10 @@ final class Happenings {
     /** How far ahead a series is looked at for its next occurrence: over a year, for birthdays. */
     private static final Duration AHEAD = Duration.ofDays(400);
 
+    /** What is near is looked for first, so that a big calendar need not be read whole. */
+    private static final List<Duration> AROUND =
+            List.of(Duration.ofDays(40), Duration.ofDays(200), Duration.ofDays(1_000), Duration.ofDays(5_000));
+
     private final Store store;
 
     Happenings(Store store) {
@@ -52,14 +56,20 @@ final class Happenings {
 
     /** Returns the day of what begins nearest to a moment, before or after it; empty if nothing has a time. */
     Optional<LocalDate> nearest(Folder folder, Instant now, ZoneId zone) {
-        Happening best = null;
-        for (Item item : store.items(folder)) {
-            Happening next = nearest(item, now).orElse(null);
-            if (next != null && (best == null || distance(next, now).compareTo(distance(best, now)) < 0)) {
-                best = next;
+        for (Duration around : AROUND) {
+            Optional<Happening> best = nearest(store.itemsBetween(folder, now.minus(around), now.plus(around)), now);
+            // one that lies farther off came in by a long series: something that is nearer may not be in yet
+            if (best.isPresent() && distance(best.get(), now).compareTo(around) <= 0) {
+                return best.map(h -> h.firstDay(zone));
             }
         }
-        return Optional.ofNullable(best).map(h -> h.firstDay(zone));
+        return nearest(store.items(folder), now).map(h -> h.firstDay(zone));
+    }
+
+    private static Optional<Happening> nearest(List<Item> items, Instant now) {
+        return items.stream()
+                .flatMap(item -> nearest(item, now).stream())
+                .min(Comparator.comparing(h -> distance(h, now)));
     }
 
     private static Duration distance(Happening happening, Instant now) {

@@ -35,10 +35,8 @@ final class Looker {
     }
 
     private boolean maySee(Mailbox user, Journal.Entry entry) {
-        if (entry.user() != null) {
-            return entry.user().equalsIgnoreCase(user.user()) || isFor(user, entry);
-        }
-        return isFor(user, entry);
+        boolean own = entry.user() != null && entry.user().equalsIgnoreCase(user.user());
+        return own || isFor(user, entry);
     }
 
     private boolean isFor(Mailbox user, Journal.Entry entry) {

@@ -54,6 +54,7 @@ class LogPageTest {
         mary().send("PROPFIND", "/exchange/fred@example.com/Inbox", "", "Depth", "0");
         mary().send("PROPFIND", "/public/", "", "Depth", "0");
         new Client(exchange.server().url(), "fred", "wrong").send("PROPFIND", "/exchange/fred/", "");
+        new Client(exchange.server().url(), "mary", "wrong").send("PROPFIND", "/exchange/mary/", "");
         Page page = get(LOG);
         assertThat(page.texts("//tbody/tr/th"))
                 .containsExactly("/exchange/fred/", "/exchange/fred@example.com/Inbox", "/exchange/mary/");
