@@ -7,6 +7,7 @@ import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
 import io.github.exchangedav.server.logon.Rights;
 import io.github.exchangedav.server.logon.Sessions;
+import io.github.exchangedav.server.page.BrowserPages;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.submission.Sent;
 import io.github.exchangedav.server.subscription.Subscriptions;
@@ -112,7 +113,13 @@ public final class ExchangeServer implements AutoCloseable {
                     settings.urlScan,
                     new FirstLogon(contents),
                     new Resolver(contents.store(), mailboxes, rights),
-                    new Verbs(contents.store(), settings.profile, mailboxes, sent, subscriptions));
+                    new Verbs(
+                            contents.store(),
+                            settings.profile,
+                            mailboxes,
+                            sent,
+                            subscriptions,
+                            new BrowserPages(contents.store(), mailboxes, rights, requests)));
             Misbehaviour misbehaviour = new Misbehaviour(new LogonPage(settings.profile));
             Front front = new Front(behaviour, misbehaviour, mischiefs, requests, log);
             listeners = Listeners.open(front, Gates.of(settings, mailboxes, sessions), settings, port, formsPort);

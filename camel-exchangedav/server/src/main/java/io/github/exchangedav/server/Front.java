@@ -2,9 +2,12 @@ package io.github.exchangedav.server;
 
 import io.github.exchangedav.server.http.Application;
 import io.github.exchangedav.server.http.DavRequest;
+import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.http.Reply;
 import io.github.exchangedav.server.logon.Gate;
+import io.github.exchangedav.server.page.BrowserPages;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,10 @@ final class Front {
     }
 
     private Application.Step begin(DavRequest head, Gate gate) {
+        if (BrowserPages.isLook(head) && gate.admit(head) instanceof Gate.Admitted admitted) {
+            // looking on is no part of what is looked at
+            return new Application.Done(new Reply.Whole(behaviour.answer(head, admitted)));
+        }
         Optional<Deed> deed = mischiefs.take(head).map(Mischief::deed);
         Optional<Reply> early = deed.flatMap(now -> misbehaviour.beforeBody(now, head));
         if (early.isPresent()) {
@@ -76,23 +83,23 @@ final class Front {
 
     private RecordedRequest arrived(DavRequest request, Gate.@Nullable Entry entry) {
         String user = entry instanceof Gate.Admitted admitted ? admitted.user().user() : null;
-        RecordedRequest arrived = new RecordedRequest(request, 0, Instant.now(), user != null, user);
+        RecordedRequest arrived = new RecordedRequest(requests.next(), request, Instant.now(), user);
         requests.arrived(arrived);
         return arrived;
     }
 
     private Reply answered(RecordedRequest arrived, Reply reply) {
-        RecordedRequest answered = arrived.answered(status(reply));
+        RecordedRequest answered = arrived.answered(response(reply), Duration.between(arrived.at(), Instant.now()));
         requests.answered(arrived, answered);
         log(answered);
         return reply;
     }
 
-    private static int status(Reply reply) {
+    private static Optional<DavResponse> response(Reply reply) {
         if (reply instanceof Reply.Whole whole) {
-            return whole.response().status();
+            return Optional.of(whole.response());
         }
-        return reply instanceof Reply.InPieces pieces ? pieces.response().status() : 0;
+        return reply instanceof Reply.InPieces pieces ? Optional.of(pieces.response()) : Optional.empty();
     }
 
     /** A full disk must not change an answer. */

@@ -1,30 +1,71 @@
 package io.github.exchangedav.server;
 
 import io.github.exchangedav.server.http.DavRequest;
+import io.github.exchangedav.server.http.DavResponse;
+import io.github.exchangedav.server.http.Headers;
+import io.github.exchangedav.server.page.Journal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it arrived, kept whole in memory, credentials too: for the assertions of a test. */
+/**
+ * A request as it arrived, kept whole in memory, credentials too, for the assertions of a test; and the answer to it, whose
+ * body is kept up to {@value #ANSWER_BODY} bytes.
+ */
 public final class RecordedRequest {
-    private final DavRequest request;
-    private final int status;
-    private final Instant at;
-    private final boolean authorized;
-    private final @Nullable String user;
+    /** Bytes kept of an answer's body: more than any answer but a long listing or a big item has. */
+    public static final int ANSWER_BODY = 64 * 1024;
 
-    RecordedRequest(DavRequest request, int status, Instant at, boolean authorized, @Nullable String user) {
-        this.request = request;
-        this.status = status;
-        this.at = at;
-        this.authorized = authorized;
-        this.user = user;
+    private final long number;
+    private final DavRequest request;
+    private final Instant at;
+    private final @Nullable String user;
+    private final @Nullable DavResponse answer;
+    private final int answerLength;
+    private final @Nullable Duration took;
+
+    /** Makes one that has no answer yet. */
+    RecordedRequest(long number, DavRequest request, Instant at, @Nullable String user) {
+        this(number, request, at, user, null, 0, null);
     }
 
-    RecordedRequest answered(int newStatus) {
-        return new RecordedRequest(request, newStatus, at, authorized, user);
+    private RecordedRequest(
+            long number,
+            DavRequest request,
+            Instant at,
+            @Nullable String user,
+            @Nullable DavResponse answer,
+            int answerLength,
+            @Nullable Duration took) {
+        this.number = number;
+        this.request = request;
+        this.at = at;
+        this.user = user;
+        this.answer = answer;
+        this.answerLength = answerLength;
+        this.took = took;
+    }
+
+    /** Returns this with its answer; empty if the connection was cut. */
+    RecordedRequest answered(Optional<DavResponse> given, Duration time) {
+        DavResponse kept = given.map(RecordedRequest::shortened).orElse(null);
+        int length = given.map(whole -> whole.body().length).orElse(0);
+        return new RecordedRequest(number, request, at, user, kept, length, time);
+    }
+
+    private static DavResponse shortened(DavResponse whole) {
+        return whole.body().length <= ANSWER_BODY ? whole : whole.withBody(Arrays.copyOf(whole.body(), ANSWER_BODY));
+    }
+
+    /** Returns what the page shows of it. */
+    Journal.Entry entry() {
+        return new Journal.Entry(
+                number, at, user, request, Optional.ofNullable(answer), answerLength, Optional.ofNullable(took));
     }
 
     /** Returns the verb. */
@@ -59,7 +100,21 @@ public final class RecordedRequest {
 
     /** Returns the status answered; 0 while there is no answer, and for good if the connection was cut. */
     public int status() {
-        return status;
+        return answer == null ? 0 : answer.status();
+    }
+
+    /** Returns the header fields answered, those aside that the connection adds; the map looks names up without case. */
+    public Map<String, List<String>> answerHeaders() {
+        Headers fields = new Headers();
+        if (answer != null) {
+            answer.fields().forEach(field -> fields.add(field.name(), field.value()));
+        }
+        return fields.asMap();
+    }
+
+    /** Returns a copy of the first {@value #ANSWER_BODY} bytes of the body answered. */
+    public byte[] answerBody() {
+        return answer == null ? new byte[0] : answer.body().clone();
     }
 
     /** Returns when it had been read. */
@@ -69,7 +124,7 @@ public final class RecordedRequest {
 
     /** Tells whether it carried a user and the right password. */
     public boolean authorized() {
-        return authorized;
+        return user != null;
     }
 
     /** Returns the plain name of that user; null if not {@link #authorized}. */
@@ -80,6 +135,6 @@ public final class RecordedRequest {
     /** Returns verb, target and status; no header, so no credentials. */
     @Override
     public String toString() {
-        return request.method() + " " + request.target() + " -> " + status;
+        return request.method() + " " + request.target() + " -> " + status();
     }
 }

@@ -88,6 +88,14 @@ class RoomsTest {
                     "..server.logon..");
 
     @ArchTest
+    static final ArchRule onlyTheFrontDoorOpensPages = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.github.exchangedav.server", "..server.page..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.page..");
+
+    @ArchTest
     static final ArchRule theComponentIsNotKnown = noClasses()
             .should()
             .dependOnClassesThat()

@@ -69,7 +69,7 @@ class SlideClientTest {
     @Test
     void itsOwnGetIsGivenAPage() throws IOException {
         calendar.putMethod(ITEM, Messages.meeting("one"));
-        assertThat(calendar.getMethodDataAsString(ITEM)).startsWith("<html>");
+        assertThat(calendar.getMethodDataAsString(ITEM)).startsWith("<!DOCTYPE html>");
     }
 
     @Test

@@ -24,9 +24,11 @@ import java.util.Set;
 final class Get implements Verb {
     private final Store store;
     private final ItemProperties itemProperties;
+    private final Pages pages;
 
-    Get(Store store, Places places) {
+    Get(Store store, Places places, Pages pages) {
         this.store = store;
+        this.pages = pages;
         itemProperties = new ItemProperties(store, places);
     }
 
@@ -41,7 +43,7 @@ final class Get implements Verb {
             return Answers.notFound();
         }
         if (!request.headers().has("Translate", "f")) {
-            return page(place);
+            return pages.page(call);
         }
         if (place.item().isEmpty()) {
             return DavResponse.page(403, "A folder has no stream"); // [B]
@@ -91,14 +93,5 @@ final class Get implements Verb {
                 .with("ETag", etag)
                 .withBody(bytes);
         return ByteRange.of(answer, request.headers(), etag);
-    }
-
-    private static DavResponse page(Place place) {
-        String name = place.name().isEmpty() ? place.mailbox().name() : place.name();
-        return DavResponse.of(200)
-                .with("Content-Type", "text/html; charset=utf-8")
-                .withBody("<html><head><base href=\"" + DavResponse.escape(place.base()) + "/\"><title>"
-                        + DavResponse.escape(name) + "</title></head><body><h1>" + DavResponse.escape(name)
-                        + "</h1></body></html>");
     }
 }

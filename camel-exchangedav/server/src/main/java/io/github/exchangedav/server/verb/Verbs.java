@@ -28,12 +28,14 @@ public final class Verbs {
      * @param mailboxes who there is
      * @param sent gets what is to be sent
      * @param subscriptions are told of the store's changes
+     * @param pages what browsers get
      */
-    public Verbs(Store store, Profile profile, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions) {
+    public Verbs(
+            Store store, Profile profile, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions, Pages pages) {
         Places places = new Places(store);
         guard = new Guard(store, places);
         Submission submission = new Submission(store, mailboxes, sent);
-        Get get = new Get(store, places);
+        Get get = new Get(store, places, pages);
         Put put = new Put(store, places, submission);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
