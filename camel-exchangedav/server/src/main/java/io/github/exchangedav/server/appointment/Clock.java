@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 record Clock(List<String> definition, String id, Zone zone) {
     private static final Clock UTC = new Clock(List.of(), "", Zone.UTC);
     private static final Pattern BRACKET = Pattern.compile("(BEGIN|END):(STANDARD|DAYLIGHT|VTIMEZONE)");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([,;\\\\])");
     private static final Pattern INSIDE =
             Pattern.compile("(TZ|DTSTART|RRULE|RDATE|LAST-MODIFIED|COMMENT|X-)[A-Z-]*[;:].*");
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
@@ -49,7 +50,9 @@ record Clock(List<String> definition, String id, Zone zone) {
             String upper = line.strip().toUpperCase(Locale.ROOT);
             boolean bracket = upper.startsWith("BEGIN:") || upper.startsWith("END:");
             if (upper.startsWith("TZID")) {
-                id = line.substring(line.indexOf(':') + 1).strip();
+                // a text here, but no text in the parameter that names it
+                id = ESCAPED.matcher(line.substring(line.indexOf(':') + 1).strip())
+                        .replaceAll("$1");
             }
             if (bracket
                     ? BRACKET.matcher(upper).matches()

@@ -27,7 +27,7 @@ class MessageWriterTest {
 
     private static final String BERLIN = """
             BEGIN:VTIMEZONE
-            TZID:Berlin, W. Europe
+            TZID:Berlin\\, W. Europe
             BEGIN:STANDARD
             DTSTART:16010101T030000
             TZOFFSETFROM:+0200
