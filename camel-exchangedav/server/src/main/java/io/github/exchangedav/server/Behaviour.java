@@ -5,6 +5,7 @@ import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.http.UrlFilter;
 import io.github.exchangedav.server.logon.Gate;
 import io.github.exchangedav.server.profile.Profile;
+import io.github.exchangedav.server.resource.Address;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.store.StoreWriteException;
 import io.github.exchangedav.server.verb.Verbs;
@@ -39,7 +40,7 @@ final class Behaviour {
         try {
             own = entry instanceof Gate.Admitted admitted
                     ? answer(request, admitted)
-                    : ((Gate.Answered) entry).answer();
+                    : refusal(request, (Gate.Answered) entry);
         } catch (StoreWriteException e) {
             LOG.error("{} {} could not be kept", request.method(), request.path(), e);
             own = DavResponse.page(507, "Insufficient Storage"); // [B] RFC 2518 §10.6; protocol §4.2 has it for a quota
@@ -48,6 +49,11 @@ final class Behaviour {
             own = DavResponse.page(500, "Internal Server Error");
         }
         return withUsualFields(own);
+    }
+
+    /** Who is unknown gets no 401 at the submission address but 404 (protocol §3.2). */
+    private static DavResponse refusal(DavRequest request, Gate.Answered entry) {
+        return Address.isSubmission(request.path()) ? DavResponse.page(404, "Resource Not Found") : entry.answer();
     }
 
     private boolean isFilteredOut(String path) {

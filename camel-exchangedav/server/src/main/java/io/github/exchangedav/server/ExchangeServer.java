@@ -9,9 +9,12 @@ import io.github.exchangedav.server.logon.Rights;
 import io.github.exchangedav.server.logon.Sessions;
 import io.github.exchangedav.server.page.BrowserPages;
 import io.github.exchangedav.server.resource.Resolver;
+import io.github.exchangedav.server.submission.Sent;
+import io.github.exchangedav.server.subscription.Subscriptions;
 import io.github.exchangedav.server.verb.Verbs;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +43,8 @@ public final class ExchangeServer implements AutoCloseable {
     private final Requests requests;
     private final Mischiefs mischiefs = new Mischiefs();
     private final Contents contents;
+    private final Sent sent;
+    private final Subscriptions subscriptions = new Subscriptions(Clock.systemUTC());
 
     private int port;
     private int formsPort;
@@ -60,7 +65,9 @@ public final class ExchangeServer implements AutoCloseable {
                 Objects.requireNonNullElse(settings.sessionTime, Duration.ofMinutes(15)),
                 Objects.requireNonNullElse(settings.sessionTime, Duration.ofHours(24)));
         this.requests = new Requests(settings.recordedRequests);
+        this.sent = new Sent(settings.recordedRequests);
         this.contents = new Contents(settings.data, settings.language);
+        contents.store().onChange(subscriptions::changed);
     }
 
     /** Returns a builder whose defaults are those of the constructor. */
@@ -109,6 +116,9 @@ public final class ExchangeServer implements AutoCloseable {
                     new Verbs(
                             contents.store(),
                             settings.profile,
+                            mailboxes,
+                            sent,
+                            subscriptions,
                             new BrowserPages(contents.store(), mailboxes, rights, requests)));
             Misbehaviour misbehaviour = new Misbehaviour(new LogonPage(settings.profile));
             Front front = new Front(behaviour, misbehaviour, mischiefs, requests, log);
@@ -238,6 +248,11 @@ public final class ExchangeServer implements AutoCloseable {
         return requests.all();
     }
 
+    /** Returns what was handed over for sending so far, in that order; none of it went anywhere. */
+    public List<SentMessage> sentMessages() {
+        return sent.all().stream().map(SentMessage::new).toList();
+    }
+
     /** Queues a mischief for the next requests it matches. */
     public void misbehave(Mischief mischief) {
         mischiefs.add(mischief);
@@ -248,12 +263,14 @@ public final class ExchangeServer implements AutoCloseable {
         sessions.expire();
     }
 
-    /** Forgets items, locks, requests, mischief and sessions; mailboxes and folders stay. */
+    /** Forgets items, locks, requests, sent messages, subscriptions, mischief and sessions; mailboxes and folders stay. */
     public void reset() {
         sessions.expire();
         mischiefs.clear();
         contents.clearItems();
         requests.clear();
+        sent.clear();
+        subscriptions.clear();
     }
 
     private String user(String mailbox) {

@@ -97,7 +97,7 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** Sets how many requests are kept (default all, for tests); of more the oldest are forgotten. */
+    /** Sets how many requests and sent messages are kept (default all, for tests); of more the oldest are forgotten. */
     public ServerBuilder recordedRequests(int atMost) {
         recordedRequests = atMost;
         return this;

@@ -60,6 +60,58 @@ class CadaverIT {
         assertThat(EXCHANGE.server().items("fred", "Cal2")).isEmpty();
     }
 
+    @Test
+    void itSetsPropertiesCopiesMovesAndGets() throws Exception {
+        Files.writeString(home.resolve("seed.eml"), Wire.body(Wire.read("seed-put/request.http")));
+        String said = cadaver(
+                "cd Cal2",
+                "put seed.eml one.eml",
+                "set namespace urn:schemas:calendar:",
+                "propset one.eml location Room5",
+                "propget one.eml location",
+                "propdel one.eml location",
+                "copy one.eml two.eml",
+                "move two.eml three.eml",
+                "mkcol Sub",
+                "move three.eml Sub/",
+                "ls Sub",
+                "get one.eml got.eml",
+                "delete one.eml",
+                "rmcol Sub");
+        assertThat(said)
+                .contains("Setting property on `one.eml': succeeded")
+                .contains("Value of location is: Room5")
+                .contains("Deleting property on `one.eml': succeeded")
+                .contains("Copying `/exchange/fred/Cal2/one.eml' to `/exchange/fred/Cal2/two.eml':  succeeded")
+                .contains("Moving `/exchange/fred/Cal2/two.eml' to `/exchange/fred/Cal2/three.eml':  succeeded")
+                .containsPattern("three\\.eml +477 ")
+                .contains("Deleting collection `Sub': succeeded")
+                .doesNotContain("failed");
+        // without Translate: f the page for browsers, as from the real one (protocol §1.2)
+        assertThat(home.resolve("got.eml")).content().contains("<base href=");
+        assertThat(EXCHANGE.server().items("fred", "Cal2")).isEmpty();
+    }
+
+    @Test
+    void itLocksAndUnlocksAndWritesWhatItHasLocked() throws Exception {
+        Files.writeString(home.resolve("seed.eml"), Wire.body(Wire.read("seed-put/request.http")));
+        String said = cadaver(
+                "cd Cal2",
+                "put seed.eml one.eml",
+                "lock one.eml",
+                "put seed.eml one.eml",
+                "discover one.eml",
+                "showlocks",
+                "unlock one.eml",
+                "delete one.eml");
+        assertThat(said)
+                .contains("Locking `one.eml': succeeded")
+                .contains("Lock token <opaquelocktoken:")
+                .contains("Unlocking `one.eml': succeeded")
+                .contains("Deleting `one.eml': succeeded")
+                .doesNotContain("failed");
+    }
+
     private String cadaver(String... commands) throws IOException, InterruptedException {
         Files.writeString(home.resolve(".netrc"), "default login fred password secret\n");
         Path script = home.resolve("script");

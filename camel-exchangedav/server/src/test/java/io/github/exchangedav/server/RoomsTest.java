@@ -30,7 +30,12 @@ class RoomsTest {
     @ArchTest
     static final ArchRule storeAndAppointmentKnowNoHttp = noClasses()
             .that()
-            .resideInAnyPackage("..server.store..", "..server.appointment..", "..server.property..")
+            .resideInAnyPackage(
+                    "..server.store..",
+                    "..server.appointment..",
+                    "..server.property..",
+                    "..server.submission..",
+                    "..server.subscription..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

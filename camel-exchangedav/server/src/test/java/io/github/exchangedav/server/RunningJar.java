@@ -14,10 +14,15 @@ final class RunningJar implements AutoCloseable {
     private final BufferedReader out;
 
     RunningJar(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target", "exchangedav-server.jar").toString()));
+        this(List.of(), arguments);
+    }
+
+    RunningJar(List<String> jvm, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(
+                List.of("-jar", Path.of("target", "exchangedav-server.jar").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would tell of it on standard error
@@ -47,6 +52,11 @@ final class RunningJar implements AutoCloseable {
     /** Sends SIGTERM. */
     void terminate() {
         process.toHandle().destroy(); // not through the process itself, which would close its streams
+    }
+
+    /** Kills it, as kill -9 does, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

@@ -82,6 +82,20 @@ class SardineTest {
     }
 
     @Test
+    void itLocksAndUnlocks() throws IOException {
+        String item = calendar + "one.EML";
+        sardine.put(item, MESSAGE, "message/rfc822");
+        String token = sardine.lock(item);
+        assertThat(token).startsWith("opaquelocktoken:");
+        assertThatThrownBy(() -> sardine.delete(item))
+                .satisfies(thrown -> assertThat(status(thrown)).isEqualTo(423));
+        assertThat(sardine.refreshLock(item, token, item)).isEqualTo(token);
+        sardine.unlock(item, token);
+        sardine.delete(item);
+        assertThat(exchange.server().items("fred", "Calendar")).isEmpty();
+    }
+
+    @Test
     void itTellsWhatExists() throws IOException {
         sardine.put(calendar + "one.EML", MESSAGE, "message/rfc822");
         assertThat(sardine.exists(calendar + "one.EML")).isTrue();

@@ -93,6 +93,19 @@ class SlideClientTest {
     }
 
     @Test
+    void itLocksAndUnlocks() throws IOException {
+        calendar.putMethod(ITEM, Messages.meeting("one"));
+        assertThat(calendar.lockMethod(ITEM, "fred", 120)).isTrue();
+        assertThat(calendar.lockDiscoveryPropertyFindMethod(ITEM).getActiveLocks())
+                .hasSize(1);
+        Client other = new Client(exchange.server().url(), "fred", "secret");
+        assertThat(other.send("DELETE", ITEM, "").statusCode()).isEqualTo(423);
+        assertThat(calendar.unlockMethod(ITEM)).isTrue();
+        assertThat(calendar.deleteMethod(ITEM)).isTrue();
+        assertThat(names("Calendar")).isEmpty();
+    }
+
+    @Test
     void itMakesAFolderMovesCopiesAndDeletes() throws IOException {
         calendar.putMethod(ITEM, Messages.meeting("one"));
         assertThat(calendar.mkcolMethod("/exchange/fred/Team/")).isTrue();

@@ -22,15 +22,16 @@ final class Defaults {
         if (!Derived.isCalendar(properties)) {
             return;
         }
-        boolean message = Values.text(properties, Fields.CONTENT_CLASS)
+        boolean message = new Stored(properties)
+                .words(Fields.CONTENT_CLASS)
                 .toLowerCase(Locale.ROOT)
                 .equals(MessageReader.CALENDAR_MESSAGE);
-        boolean transparent = Values.text(properties, Fields.TRANSPARENT).equals("transparent");
+        boolean transparent = new Stored(properties).words(Fields.TRANSPARENT).equals("transparent");
         add.with(Fields.METHOD, PropertyValue.text(message ? "REQUEST" : "PUBLISH"))
                 .with(Fields.STATUS, PropertyValue.text("TENTATIVE"))
                 .with(Fields.LOCATION, PropertyValue.text(""))
                 .with(Fields.SEQUENCE, PropertyValue.number(0))
-                .with(Fields.TIME_ZONE_ID, PropertyValue.number(0))
+                .with(Names.TIMEZONE_ID, PropertyValue.number(0))
                 .with(Fields.ALL_DAY, PropertyValue.flag(false))
                 .with(Fields.BUSY, PropertyValue.text(transparent ? "FREE" : "BUSY"))
                 .with(Fields.REMINDER_SET, PropertyValue.flag(properties.containsKey(Fields.REMINDER)))

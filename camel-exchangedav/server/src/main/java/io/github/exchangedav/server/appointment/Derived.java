@@ -13,13 +13,7 @@ import java.util.Set;
 /** Keeps in step what the server makes of other properties, after some of these were set or removed (protocol §6.4). */
 final class Derived {
     private static final List<PropertyName> CRITICAL = List.of(
-            Fields.START,
-            Fields.END,
-            Fields.RULE,
-            Fields.ADDED_DATES,
-            Fields.EXCLUDED_DATES,
-            Fields.TIME_ZONE,
-            Fields.TIME_ZONE_ID);
+            Names.DTSTART, Names.DTEND, Names.RRULE, Names.RDATE, Names.EXDATE, Names.TIMEZONE, Names.TIMEZONE_ID);
 
     private final Map<PropertyName, PropertyValue> before;
     private final Map<PropertyName, PropertyValue> after;
@@ -44,27 +38,31 @@ final class Derived {
 
     /** Tells whether something with these properties has times: an appointment or a meeting's message. */
     static boolean isCalendar(Map<PropertyName, PropertyValue> properties) {
-        String contentClass = Values.text(properties, Fields.CONTENT_CLASS);
+        String contentClass = new Stored(properties).words(Fields.CONTENT_CLASS);
         return contentClass.equalsIgnoreCase(MessageReader.APPOINTMENT)
                 || contentClass.equalsIgnoreCase(MessageReader.CALENDAR_MESSAGE);
     }
 
     /** Settles start, end and length; false if the end would lie before the start [B]. */
     boolean times() {
-        Optional<Instant> start = Values.instant(after, Fields.START);
-        boolean byLength = touched.contains(Fields.DURATION) && !touched.contains(Fields.END);
-        if (start.isPresent() && byLength && after.containsKey(Fields.DURATION)) {
-            setInstant(Fields.END, start.get().plusSeconds(Values.number(after, Fields.DURATION, 0)));
-        } else if (start.isPresent() && !after.containsKey(Fields.END) && !touched.contains(Fields.END)) {
-            boolean allDay = Values.flag(after, Fields.ALL_DAY);
-            setInstant(Fields.END, allDay ? start.get().plus(1, ChronoUnit.DAYS) : start.get()); // [B]
+        Optional<Instant> start = new Stored(after).instant(Names.DTSTART);
+        boolean byLength = touched.contains(Names.DURATION) && !touched.contains(Names.DTEND);
+        if (start.isPresent() && byLength && after.containsKey(Names.DURATION)) {
+            setInstant(
+                    Names.DTEND,
+                    start.get()
+                            .plusSeconds(
+                                    new Stored(after).number(Names.DURATION).orElse(0L)));
+        } else if (start.isPresent() && !after.containsKey(Names.DTEND) && !touched.contains(Names.DTEND)) {
+            boolean allDay = new Stored(after).flag(Fields.ALL_DAY);
+            setInstant(Names.DTEND, allDay ? start.get().plus(1, ChronoUnit.DAYS) : start.get()); // [B]
         }
-        Optional<Instant> end = Values.instant(after, Fields.END);
+        Optional<Instant> end = new Stored(after).instant(Names.DTEND);
         if (start.isEmpty() || end.isEmpty()) {
-            Aliases.remove(after, Fields.DURATION);
+            Aliases.remove(after, Names.DURATION);
             return true;
         }
-        Aliases.set(after, Fields.DURATION, PropertyValue.number(ChronoUnit.SECONDS.between(start.get(), end.get())));
+        Aliases.set(after, Names.DURATION, PropertyValue.number(ChronoUnit.SECONDS.between(start.get(), end.get())));
         return !end.get().isBefore(start.get());
     }
 
@@ -78,12 +76,13 @@ final class Derived {
         if (after.containsKey(Fields.SUBJECT)) {
             after.put(
                     Fields.NORMALIZED_SUBJECT,
-                    PropertyValue.text(MessageReader.withoutPrefix(Values.text(after, Fields.SUBJECT))));
+                    PropertyValue.text(MessageReader.withoutPrefix(new Stored(after).words(Fields.SUBJECT))));
         } else {
             after.remove(Fields.NORMALIZED_SUBJECT);
         }
         if (isCalendar(after)) {
-            recurrence(exceptions.isEmpty());
+            zone();
+            recurrence(exceptions);
             reminder();
             busy();
             sequence(created);
@@ -95,19 +94,20 @@ final class Derived {
 
     /** Content class and message class say the same; where both are missing it is a message [B]. */
     private void classes() {
-        String messageClass = Values.text(after, Fields.MESSAGE_CLASS);
+        String messageClass = new Stored(after).words(Fields.MESSAGE_CLASS);
         if (!after.containsKey(Fields.CONTENT_CLASS) && !touched.contains(Fields.CONTENT_CLASS)) {
             after.put(Fields.CONTENT_CLASS, PropertyValue.text(MessageClasses.contentClass(messageClass)));
         } else if (touched.contains(Fields.CONTENT_CLASS) && !touched.contains(Fields.MESSAGE_CLASS)) {
-            String method = Values.text(after, Fields.METHOD);
+            String method = new Stored(after).words(Fields.METHOD);
             after.put(
                     Fields.MESSAGE_CLASS,
-                    PropertyValue.text(MessageClasses.messageClass(Values.text(after, Fields.CONTENT_CLASS), method)));
+                    PropertyValue.text(
+                            MessageClasses.messageClass(new Stored(after).words(Fields.CONTENT_CLASS), method)));
         }
         if (!after.containsKey(Fields.MESSAGE_CLASS) && !touched.contains(Fields.MESSAGE_CLASS)) {
             after.put(
                     Fields.MESSAGE_CLASS,
-                    PropertyValue.text(MessageClasses.messageClass(Values.text(after, Fields.CONTENT_CLASS), "")));
+                    PropertyValue.text(MessageClasses.messageClass(new Stored(after).words(Fields.CONTENT_CLASS), "")));
         }
     }
 
@@ -116,7 +116,7 @@ final class Derived {
         boolean text = touched.contains(Fields.TEXT);
         boolean html = touched.contains(Fields.HTML);
         if (html && !text) {
-            replace(Fields.TEXT, after.containsKey(Fields.HTML), HtmlText.of(Values.text(after, Fields.HTML)));
+            replace(Fields.TEXT, after.containsKey(Fields.HTML), HtmlText.of(new Stored(after).words(Fields.HTML)));
         } else if ((text && !html) || (!text && titleIsOld())) {
             replace(Fields.HTML, after.containsKey(Fields.TEXT), page(after));
         }
@@ -125,11 +125,11 @@ final class Derived {
     private boolean titleIsOld() {
         return !Objects.equals(before.get(Fields.SUBJECT), after.get(Fields.SUBJECT))
                 && before.containsKey(Fields.TEXT)
-                && Values.text(before, Fields.HTML).equals(page(before));
+                && new Stored(before).words(Fields.HTML).equals(page(before));
     }
 
     private static String page(Map<PropertyName, PropertyValue> properties) {
-        return HtmlPage.of(Values.text(properties, Fields.SUBJECT), Values.text(properties, Fields.TEXT));
+        return HtmlPage.of(new Stored(properties).words(Fields.SUBJECT), new Stored(properties).words(Fields.TEXT));
     }
 
     private void replace(PropertyName name, boolean there, String text) {
@@ -140,16 +140,23 @@ final class Derived {
         }
     }
 
-    private void recurrence(boolean withoutExceptions) {
-        boolean series = after.containsKey(Fields.RULE) || after.containsKey(Fields.ADDED_DATES);
-        long told = Values.number(after, Fields.INSTANCE_TYPE, 0);
-        boolean instance = after.containsKey(Fields.RECURRENCE_ID);
-        after.put(Fields.INSTANCE_TYPE, PropertyValue.number(series ? 1 : instance ? Math.max(told, 2) : 0));
+    /** The zone's text wins over its number (protocol §6.4), so an old text must not outlive a new number. */
+    private void zone() {
+        if (touched.contains(Names.TIMEZONE_ID) && !touched.contains(Names.TIMEZONE)) {
+            after.remove(Names.TIMEZONE);
+        }
+    }
+
+    private void recurrence(List<Map<PropertyName, PropertyValue>> exceptions) {
+        boolean series = after.containsKey(Names.RRULE) || after.containsKey(Names.RDATE);
+        long told = new Stored(after).number(Names.INSTANCE_TYPE).orElse(0L);
+        boolean instance = after.containsKey(Names.RECURRENCE_ID);
+        after.put(Names.INSTANCE_TYPE, PropertyValue.number(series ? 1 : instance ? Math.max(told, 2) : 0));
         Aliases.set(after, Fields.RECURS, PropertyValue.flag(series));
         after.put(Fields.RECURRENCE_TYPE, PropertyValue.number(Recurrence.type(after)));
-        after.put(Fields.NO_EXCEPTIONS, PropertyValue.flag(!series || withoutExceptions));
-        replaceInstant(Fields.PATTERN_START, Values.instant(after, Fields.START));
-        replaceInstant(Fields.PATTERN_END, Recurrence.end(after));
+        after.put(Fields.NO_EXCEPTIONS, PropertyValue.flag(exceptions.isEmpty()));
+        replaceInstant(Fields.PATTERN_START, Occurrences.patternStart(after, exceptions));
+        replaceInstant(Fields.PATTERN_END, Occurrences.patternEnd(after, exceptions));
     }
 
     private void replaceInstant(PropertyName name, Optional<Instant> instant) {
@@ -164,7 +171,7 @@ final class Derived {
     private void reminder() {
         boolean offset = touched.contains(Fields.REMINDER);
         boolean set = touched.contains(Fields.REMINDER_SET);
-        if (set && !Values.flag(after, Fields.REMINDER_SET)) {
+        if (set && !new Stored(after).flag(Fields.REMINDER_SET)) {
             Aliases.remove(after, Fields.REMINDER);
         } else if (set && !after.containsKey(Fields.REMINDER)) {
             Aliases.set(after, Fields.REMINDER, PropertyValue.number(900));
@@ -174,8 +181,8 @@ final class Derived {
     }
 
     private void busy() {
-        boolean free = Values.text(after, Fields.BUSY).equals("FREE");
-        boolean transparent = Values.text(after, Fields.TRANSPARENT).equals("transparent");
+        boolean free = new Stored(after).words(Fields.BUSY).equals("FREE");
+        boolean transparent = new Stored(after).words(Fields.TRANSPARENT).equals("transparent");
         if (touched.contains(Fields.TRANSPARENT) && !touched.contains(Fields.BUSY) && free != transparent) {
             Aliases.set(after, Fields.BUSY, PropertyValue.text(transparent ? "FREE" : "BUSY"));
         } else if (touched.contains(Fields.BUSY)
@@ -191,7 +198,7 @@ final class Derived {
         if (created || !critical || touched.contains(Fields.SEQUENCE)) {
             return;
         }
-        long next = Math.min(Values.number(before, Fields.SEQUENCE, 0) + 1, Integer.MAX_VALUE);
+        long next = Math.min(new Stored(before).number(Fields.SEQUENCE).orElse(0L) + 1, Integer.MAX_VALUE);
         Aliases.set(after, Fields.SEQUENCE, PropertyValue.number(next));
         if (!touched.contains(Fields.STAMP)) {
             setInstant(Fields.STAMP, now);

@@ -71,7 +71,7 @@ final class EventTimes {
         return date.getRawComponents() != null && date.getRawComponents().isUtc();
     }
 
-    /** Returns the moment of a date; empty for 30 February. The library's own reading knows the zones of the calendar not. */
+    /** Returns the moment of a date; empty for 30 February. The library does not know the zones of the calendar. */
     Optional<Instant> instant(ICalProperty property, @Nullable ICalDate date) {
         if (date == null) {
             return Optional.empty();

@@ -19,22 +19,12 @@ final class Fields {
 
     static final PropertyName UID = calendar("uid");
     static final PropertyName METHOD = calendar("method");
-    static final PropertyName START = calendar("dtstart");
-    static final PropertyName END = calendar("dtend");
-    static final PropertyName DURATION = calendar("duration");
     static final PropertyName ALL_DAY = calendar("alldayevent");
     static final PropertyName BUSY = calendar("busystatus");
     static final PropertyName TRANSPARENT = calendar("transparent");
     static final PropertyName LOCATION = calendar("location");
     static final PropertyName STATUS = calendar("meetingstatus");
-    static final PropertyName INSTANCE_TYPE = calendar("instancetype");
     static final PropertyName SEQUENCE = calendar("sequence");
-    static final PropertyName TIME_ZONE = calendar("timezone");
-    static final PropertyName TIME_ZONE_ID = calendar("timezoneid");
-    static final PropertyName RULE = calendar("rrule");
-    static final PropertyName ADDED_DATES = calendar("rdate");
-    static final PropertyName EXCLUDED_DATES = calendar("exdate");
-    static final PropertyName RECURRENCE_ID = calendar("recurrenceid");
     static final PropertyName REMINDER = calendar("reminderoffset");
     static final PropertyName STAMP = calendar("dtstamp");
     static final PropertyName CREATED = calendar("created");
@@ -42,7 +32,6 @@ final class Fields {
     static final PropertyName LAST_MODIFIED_TIME = calendar("lastmodifiedtime");
     static final PropertyName ORGANIZER = calendar("organizer");
 
-    static final PropertyName MINUTES = mapi("apptduration");
     static final PropertyName MAPI_BUSY = mapi("busystatus");
     static final PropertyName REMINDER_SET = mapi("reminderset");
     static final PropertyName REMINDER_MINUTES = mapi("reminderdelta");

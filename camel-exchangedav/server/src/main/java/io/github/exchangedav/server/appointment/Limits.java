@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,27 +31,25 @@ final class Limits {
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Pattern FREQUENCY =
-            Pattern.compile("(?i)(.*;)?FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;.*)?");
     private static final long DAY = 86_400;
 
     private static final Map<PropertyName, Predicate<PropertyValue>> VALUES = Map.ofEntries(
             Map.entry(Fields.BUSY, value -> Aliases.BUSY.contains(value.asText())),
             Map.entry(Fields.MAPI_BUSY, number(0, 3)),
             Map.entry(Fields.SENSITIVITY, number(0, 3)),
-            Map.entry(Fields.INSTANCE_TYPE, number(0, 3)),
+            Map.entry(Names.INSTANCE_TYPE, number(0, 3)),
             Map.entry(Fields.IMPORTANCE, number(0, 2)),
             Map.entry(Fields.PRIORITY, number(-1, 1)),
             Map.entry(Fields.RECURRENCE_TYPE, number(0, 4)),
-            Map.entry(Fields.TIME_ZONE_ID, number(0, 999)),
+            Map.entry(Names.TIMEZONE_ID, number(0, 999)),
             Map.entry(Fields.SEQUENCE, number(0, Integer.MAX_VALUE)),
-            Map.entry(Fields.DURATION, number(0, Integer.MAX_VALUE)),
-            Map.entry(Fields.MINUTES, number(0, Integer.MAX_VALUE / 60)),
+            Map.entry(Names.DURATION, number(0, Integer.MAX_VALUE)),
+            Map.entry(Names.MINUTES, number(0, Integer.MAX_VALUE / 60)),
             // a reminder lies at most some ten years off, so that minutes times 60 stay an int
             Map.entry(Fields.REMINDER, number(-4000 * DAY, 4000 * DAY)),
             Map.entry(Fields.REMINDER_INTERVAL, number(-4000 * DAY, 4000 * DAY)),
             Map.entry(Fields.REMINDER_MINUTES, number(-4000 * DAY / 60, 4000 * DAY / 60)),
-            Map.entry(Fields.RULE, value -> value.texts().stream().allMatch(Limits::isRule)));
+            Map.entry(Names.RRULE, value -> value.texts().stream().allMatch(Limits::isRule)));
 
     private Limits() {}
 
@@ -76,7 +73,7 @@ final class Limits {
         if (name.equals(Fields.TRANSPARENT)) {
             return PropertyValue.text(value.asText().trim().toLowerCase(Locale.ROOT));
         }
-        if (name.equals(Fields.RULE)) {
+        if (name.equals(Names.RRULE)) {
             return PropertyValue.strings(value.texts().stream()
                     .map(text -> text.trim().replaceFirst("(?i)^RRULE:", ""))
                     .filter(text -> !text.isEmpty())
@@ -86,7 +83,7 @@ final class Limits {
     }
 
     private static boolean isRule(String text) {
-        return text.length() < 1000 && FREQUENCY.matcher(text).matches();
+        return text.length() < 1000 && Rule.of(text).isPresent();
     }
 
     private static Predicate<PropertyValue> number(long least, long most) {

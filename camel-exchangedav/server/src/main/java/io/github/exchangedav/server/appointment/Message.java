@@ -23,6 +23,9 @@ final class Message {
     /** Deeper parts are not looked for: each level is read again from its text. */
     private static final int MAX_DEPTH = 20;
 
+    /** A message with more is not taken apart: the library is slow with each. */
+    private static final int MAX_PARTS = 1000;
+
     private static final Session SESSION = Session.getInstance(settings());
 
     private final Part top;
@@ -30,6 +33,7 @@ final class Message {
     private @Nullable Part calendar;
     private @Nullable Part plain;
     private @Nullable Part html;
+    private int parts;
 
     private Message(Part top) {
         this.top = top;
@@ -117,6 +121,11 @@ final class Message {
     }
 
     private void visitParts(Part part, int depth) {
+        parts += part.parts();
+        if (parts > MAX_PARTS) {
+            attached.add(part);
+            return;
+        }
         try {
             MimeMultipart parts = new MimeMultipart(new MimePartDataSource(part.mime()));
             for (int i = 0; i < parts.getCount(); i++) {

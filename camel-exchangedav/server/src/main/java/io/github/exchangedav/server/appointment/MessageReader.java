@@ -34,10 +34,9 @@ public final class MessageReader {
         Message message = Message.read(bytes);
         // [B] without a content class it is mail, whatever its parts are
         String contentClass = message.contentClass().orElse("urn:content-classes:message");
-        Optional<CalendarText> calendar = message.calendar().flatMap(CalendarText::read);
-        boolean forbidden = message.calendar()
-                .filter(text -> FORBIDDEN.matcher(text).find())
-                .isPresent();
+        Optional<String> words = message.calendar();
+        Optional<CalendarText> calendar = words.flatMap(CalendarText::read);
+        boolean forbidden = words.filter(text -> FORBIDDEN.matcher(text).find()).isPresent();
         boolean unreadable = contentClass.equalsIgnoreCase(APPOINTMENT) && calendar.isEmpty();
         Reading.Verdict verdict = forbidden
                 ? Reading.Verdict.FORBIDDEN

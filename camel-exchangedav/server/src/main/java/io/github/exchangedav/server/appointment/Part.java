@@ -88,6 +88,17 @@ record Part(MimePart mime) {
         }
     }
 
+    /** Returns how many parts a multipart has at most: the lines that begin with its boundary. */
+    int parts() {
+        String boundary = "\n--" + parameter("boundary").orElse("");
+        String body = new String(bytes(), StandardCharsets.ISO_8859_1);
+        int count = 1;
+        for (int at = body.indexOf(boundary); at >= 0; at = body.indexOf(boundary, at + 1)) {
+            count++;
+        }
+        return count;
+    }
+
     /** Returns the text in its charset, UTF-8 where none is said or nobody knows it. */
     String text() {
         return new String(bytes(), charset());

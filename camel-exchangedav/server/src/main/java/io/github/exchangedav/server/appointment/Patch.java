@@ -50,17 +50,30 @@ public final class Patch {
         if (patch.done()) {
             Derived derived = new Derived(before, patch.properties, patch.touched, now);
             if (!derived.times()) {
-                patch.refuse(List.of(Fields.START, Fields.END, Fields.DURATION));
+                patch.refuse(List.of(Names.DTSTART, Names.DTEND, Names.DURATION));
             } else {
-                derived.rest(old.isEmpty(), old.map(Content::exceptions).orElse(List.of()));
+                derived.rest(old.isEmpty(), exceptions(old, patch.properties));
             }
         }
         if (!patch.done()) {
             return new Patched(patch.outcome, Optional.empty());
         }
-        Content content = old.map(kept -> kept.withProperties(patch.properties))
-                .orElseGet(() -> new Content("message/rfc822", new byte[0], patch.properties, List.of(), false));
+        Content content = new Content(
+                old.map(Content::type).orElse("message/rfc822"),
+                old.map(Content::bytes).orElse(new byte[0]),
+                patch.properties,
+                exceptions(old, patch.properties),
+                false);
         return new Patched(patch.outcome, Optional.of(content));
+    }
+
+    /** What is no series any more has no exceptions. */
+    private static List<Map<PropertyName, PropertyValue>> exceptions(
+            Optional<Content> old, Map<PropertyName, PropertyValue> properties) {
+        Stored now = new Stored(properties);
+        return now.has(Names.RRULE) || now.has(Names.RDATE)
+                ? old.map(Content::exceptions).orElse(List.of())
+                : List.of();
     }
 
     /**

@@ -58,7 +58,7 @@ final class Series {
         // a short one within the hour that comes twice may seem to end before it starts
         this.length = shown.isNegative() ? Duration.between(begin, finish) : shown;
         List<Rule> read = rules(stored, Names.RRULE);
-        this.rules = read.isEmpty() ? Rule.of("FREQ=DAILY;COUNT=1").stream().toList() : read;
+        this.rules = read.isEmpty() ? List.of(Rule.ONCE) : read;
         this.exceptRules = rules(stored, Names.EXRULE);
         this.dates = stored.instants(Names.RDATE);
         this.excluded = new HashSet<>(stored.instants(Names.EXDATE));

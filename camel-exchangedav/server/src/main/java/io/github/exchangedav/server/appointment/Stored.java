@@ -29,6 +29,16 @@ final class Stored {
         return texts(name).stream().findFirst().filter(text -> !text.isBlank());
     }
 
+    /** Returns all of the text, empty if there is none. */
+    String words(PropertyName name) {
+        PropertyValue value = properties.get(name);
+        return value == null ? "" : value.asText();
+    }
+
+    boolean flag(PropertyName name) {
+        return words(name).equals("1");
+    }
+
     Optional<Instant> instant(PropertyName name) {
         return text(name).flatMap(Stored::parse);
     }

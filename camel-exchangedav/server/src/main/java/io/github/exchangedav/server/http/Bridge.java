@@ -3,6 +3,7 @@ package io.github.exchangedav.server.http;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,6 +28,10 @@ final class Bridge extends Handler.Abstract {
             delivery.send(new Reply.Whole(DavResponse.page(400, "Bad Request: a number sign in the address")));
             return true;
         }
+        if (!isReadable(request.getHttpURI())) {
+            delivery.send(new Reply.Whole(DavResponse.page(400, "Bad Request: no address")));
+            return true;
+        }
         DavRequest head = read(request);
         Application.Step step = application.begin(head);
         if (step instanceof Application.Done done) {
@@ -40,6 +45,14 @@ final class Bridge extends Handler.Abstract {
         }
         delivery.send(((Application.ReadOn) step).rest().apply(head.withBody(body)));
         return true;
+    }
+
+    /**
+     * No client sends what is behind a number sign (RFC 2616 §3.2.1), so what it meant can only be guessed; nor can bytes be
+     * that are neither percent-encoded nor UTF-8, which Jetty replaces.
+     */
+    private static boolean isReadable(HttpURI uri) {
+        return uri.getFragment() == null && uri.toString().indexOf('\uFFFD') < 0;
     }
 
     /** Reading makes Jetty send 100 Continue where the client waits for it. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Jetty, listening on localhost; turns each request into a value, asks the application, sends its answer. */
 public final class HttpListener implements AutoCloseable {
+    /** Bytes of a request's line and fields; more is answered 414 or 431. */
+    private static final int LONGEST_HEAD = 64 * 1024;
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -65,7 +68,8 @@ public final class HttpListener implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
-        configuration.setRequestHeaderSize(64 * 1024);
+        configuration.setRequestHeaderSize(LONGEST_HEAD);
+        configuration.setResponseHeaderSize(4 * LONGEST_HEAD); // an answer may tell a long name several times
         // names may hold %23, %2F, %25, {} ..: segments are decoded one by one where addresses are read
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setHttpCompliance(HttpCompliance.RFC7230);

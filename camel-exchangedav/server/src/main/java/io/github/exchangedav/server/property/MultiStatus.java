@@ -1,5 +1,6 @@
 package io.github.exchangedav.server.property;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,13 @@ public final class MultiStatus {
     private static final String OK = "HTTP/1.1 200 OK";
     private static final String MISSING = "HTTP/1.1 404 Resource Not Found";
 
+    private static final int CHUNK = 1 << 16;
+
     private final Map<String, String> prefixes = new LinkedHashMap<>();
+    /** The last responses as text; those before it are bytes already, so that a long listing is never there twice as text. */
     private final StringBuilder responses = new StringBuilder();
+
+    private final List<byte[]> written = new ArrayList<>();
 
     /** Starts an empty one. */
     public MultiStatus() {
@@ -29,7 +35,7 @@ public final class MultiStatus {
         responses.append("<a:response><a:href>").append(XmlText.escape(href)).append("</a:href>");
         appendGroups(found, missing);
         responses.append("</a:response>");
-        return this;
+        return settled();
     }
 
     /**
@@ -58,7 +64,7 @@ public final class MultiStatus {
             responses.append("</a:prop></a:propstat>");
         });
         responses.append("</a:response>");
-        return this;
+        return settled();
     }
 
     /**
@@ -73,18 +79,40 @@ public final class MultiStatus {
             responses.append("<a:location>").append(XmlText.escape(location)).append("</a:location>");
         }
         responses.append("</a:response>");
+        return settled();
+    }
+
+    private MultiStatus settled() {
+        if (responses.length() >= CHUNK) {
+            written.add(responses.toString().getBytes(StandardCharsets.UTF_8));
+            responses.setLength(0);
+        }
         return this;
     }
 
-    /** Returns the document, to be sent as UTF-8. */
+    /** Returns the document as text. */
     public String toXml() {
+        return new String(toBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the document as UTF-8. */
+    public byte[] toBytes() {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?><a:multistatus");
         prefixes.forEach((namespace, prefix) -> xml.append(" xmlns:")
                 .append(prefix)
                 .append("=\"")
                 .append(XmlText.escape(namespace))
                 .append('"'));
-        return xml.append('>').append(responses).append("</a:multistatus>").toString();
+        List<byte[]> parts = new ArrayList<>(written);
+        parts.add(0, xml.append('>').toString().getBytes(StandardCharsets.UTF_8));
+        parts.add((responses + "</a:multistatus>").getBytes(StandardCharsets.UTF_8));
+        byte[] all = new byte[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 
     private void appendGroups(List<Property> found, List<PropertyName> missing) {

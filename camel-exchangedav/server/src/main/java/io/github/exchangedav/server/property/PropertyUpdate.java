@@ -44,6 +44,22 @@ public record PropertyUpdate(List<Instruction> instructions) {
         return new PropertyUpdate(instructions);
     }
 
+    /** Returns the update that gives each property a text, which is read as the schema says. */
+    public static PropertyUpdate ofTexts(Map<PropertyName, String> texts) {
+        List<Instruction> instructions = new ArrayList<>();
+        texts.forEach((name, text) -> instructions.add(assign(name, text)));
+        return new PropertyUpdate(instructions);
+    }
+
+    private static Instruction assign(PropertyName name, String text) {
+        String known = KnownTypes.of(name);
+        try {
+            return new Instruction.Assign(name, DataTypes.read(known == null ? "" : known, false, List.of(text)));
+        } catch (IllegalArgumentException e) {
+            return new Instruction.Malformed(name, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Returns the names in order. */
     public List<PropertyName> names() {
         return instructions.stream().map(Instruction::name).toList();

@@ -53,6 +53,22 @@ public record Address(Tree tree, String mailbox, List<String> names) {
         return Optional.empty();
     }
 
+    /** Tells whether a path as sent is that of a submission address (protocol §1.1). */
+    public static boolean isSubmission(String path) {
+        return read(path)
+                .filter(address ->
+                        address.names().size() == 1 && address.names().get(0).equalsIgnoreCase(Place.SUBMISSION))
+                .isPresent();
+    }
+
+    /** Tells whether a path as sent is a permanent one (protocol §1.5). */
+    public static boolean isPermanent(String path) {
+        return read(path)
+                .filter(address ->
+                        !address.names().isEmpty() && address.names().get(0).equalsIgnoreCase(Places.FLAT))
+                .isPresent();
+    }
+
     private static Address of(Tree tree, List<String> names) {
         return tree == Tree.PUBLIC || names.isEmpty()
                 ? new Address(tree, "", names)

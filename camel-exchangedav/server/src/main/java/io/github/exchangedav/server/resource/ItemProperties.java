@@ -6,6 +6,7 @@ import static io.github.exchangedav.server.property.Namespaces.EXCHANGE;
 import static io.github.exchangedav.server.property.Namespaces.PROPTAG;
 import static io.github.exchangedav.server.property.Namespaces.REPL;
 
+import io.github.exchangedav.server.appointment.Stamp;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import io.github.exchangedav.server.store.Folder;
@@ -20,6 +21,9 @@ public final class ItemProperties {
     /** PR_INTERNET_CONTENT, the message as PUT; only told when asked by name (protocol §2.8). */
     public static final PropertyName INTERNET_CONTENT = new PropertyName(PROPTAG, "x66590102");
 
+    /** What every calendar that was read has. */
+    private static final PropertyName METHOD = new PropertyName(CALENDAR, "method");
+
     private static final String APPOINTMENT = "urn:content-classes:appointment";
 
     private final Store store;
@@ -29,6 +33,19 @@ public final class ItemProperties {
     public ItemProperties(Store store, Places places) {
         this.store = store;
         this.places = places;
+    }
+
+    /**
+     * Tells whether an item has {@link #INTERNET_CONTENT}: a calendar was PUT (protocol §2.8), and no property was changed
+     * since [B].
+     */
+    public static boolean hasInternetContent(Item item) {
+        return item.content().asWritten() && item.content().properties().containsKey(METHOD);
+    }
+
+    /** Returns what the store knows of an item, for the message that is made of it. */
+    public Stamp stamp(Item item) {
+        return new Stamp(store.identifiers().globalObjectId(item.id()), item.created(), item.modified());
     }
 
     /** Returns everything but {@link #INTERNET_CONTENT}. */
@@ -46,7 +63,11 @@ public final class ItemProperties {
         Facts facts = new Facts(all);
         addAddresses(facts, base, item);
         addIdentifiers(facts, item);
-        facts.put(DAV, "getcontentlength", PropertyValue.number(item.content().bytes().length))
+        // an appointment was measured when it was stored
+        facts.putIfAbsent(
+                        DAV,
+                        "getcontentlength",
+                        PropertyValue.number(item.content().bytes().length))
                 .put(DAV, "getcontenttype", PropertyValue.text(item.content().type()))
                 .put(DAV, "isfolder", PropertyValue.flag(false))
                 .put(DAV, "iscollection", PropertyValue.flag(false))

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param name the last name of the address; empty for the root
  * @param folder if it is one
  * @param item if it is one
+ * @param owner if it lies below an item, that item: the address is that of an attachment, whether there is one or not
  */
 public record Place(
         String base,
@@ -20,7 +21,19 @@ public record Place(
         Optional<Folder> parent,
         String name,
         Optional<Folder> folder,
-        Optional<Item> item) {
+        Optional<Item> item,
+        Optional<Item> owner) {
+    /** Makes one that is no attachment's. */
+    public Place(
+            String base,
+            Folder mailbox,
+            Optional<Folder> parent,
+            String name,
+            Optional<Folder> folder,
+            Optional<Item> item) {
+        this(base, mailbox, parent, name, folder, item, Optional.empty());
+    }
+
     /** The last name of the submission address, decoded. */
     public static final String SUBMISSION = "##DavMailSubmissionURI##";
 

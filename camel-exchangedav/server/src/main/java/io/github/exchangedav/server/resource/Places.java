@@ -51,7 +51,27 @@ public final class Places {
                 parent,
                 name,
                 parent.flatMap(folder -> store.folder(folder, name)),
-                parent.flatMap(folder -> store.item(folder, name)));
+                parent.flatMap(folder -> store.item(folder, name)),
+                parent.isPresent() ? Optional.empty() : owner(mailbox, names));
+    }
+
+    /** An address one name below an item is that of an attachment (protocol §1.5). */
+    private Optional<Item> owner(Folder mailbox, List<String> names) {
+        Optional<Folder> folder = Optional.of(mailbox);
+        for (String name : names.subList(0, Math.max(0, names.size() - 2))) {
+            folder = folder.flatMap(parent -> store.folder(parent, name));
+        }
+        return names.size() < 2
+                ? Optional.empty()
+                : folder.flatMap(parent -> store.item(parent, names.get(names.size() - 2)));
+    }
+
+    /** Tells whether a path is a permanent address (protocol §1.5). */
+    public static boolean isPermanent(String path) {
+        return Address.read(path)
+                .filter(address ->
+                        !address.names().isEmpty() && address.names().get(0).equalsIgnoreCase(FLAT))
+                .isPresent();
     }
 
     private Place permanent(String base, Folder mailbox, List<String> names) {
@@ -142,6 +162,11 @@ public final class Places {
     /** Returns the address of what is not there yet. */
     public String url(String base, Folder parent, String name) {
         return url(base, parent) + "/" + Segments.encode(name);
+    }
+
+    /** Returns the address of an attachment. */
+    public String url(String base, Item item, String fileName) {
+        return url(base, item) + "/" + Segments.encode(fileName);
     }
 
     /** Returns the permanent address of an item (protocol §1.5). */

@@ -153,7 +153,7 @@ final class DiskLoader {
     private boolean leaveOutUnchecked(Folder folder) {
         try {
             leaveOut(DiskMedium.FOLDERS, folder.id(), folder.parent());
-            LOG.warn("the folder {} was left out: the one it was in is gone", folder.name());
+            LOG.warn("the folder {} was left out: the one it was in is gone", DiskMedium.name(folder.id()));
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -195,7 +195,7 @@ final class DiskLoader {
             byName.put(key, newer ? item : other);
             Item older = newer ? other : item;
             Files.delete(directory.resolve(DiskMedium.ITEMS).resolve(DiskMedium.name(older.id())));
-            LOG.warn("{} was there twice; the older one is gone", item.name());
+            LOG.warn("of two items of one name the older one was deleted: {}", DiskMedium.name(older.id()));
         }
         return List.copyOf(byName.values());
     }

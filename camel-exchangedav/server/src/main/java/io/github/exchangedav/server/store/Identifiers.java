@@ -7,6 +7,9 @@ import java.util.HexFormat;
 
 /** The identifiers that follow from a store's GUID and its counters (protocol §1.6). */
 public final class Identifiers {
+    /** How long every {@link #globalObjectId} is. */
+    public static final int GLOBAL_OBJECT_ID_LENGTH = 112;
+
     /** The replica id in front of a counter in 64 bit ids: the recordings show 1. */
     private static final short REPLICA = 1;
 

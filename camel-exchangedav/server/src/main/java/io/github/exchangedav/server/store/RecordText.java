@@ -10,12 +10,13 @@ import java.util.Map;
 
 /**
  * The head of a record on the disk: lines of cells with tabs between them. Tab, line feed, carriage return and backslash are
- * escaped, so no value can leave its cell. A namespace is written out once, and is a number behind that.
+ * escaped, so no value can leave its cell. What comes often is short: a namespace is written out once ({@code n}) and is a
+ * number behind that, a property is {@code p}, the usual form is an empty cell.
  */
 final class RecordText {
-    private static final String NAMESPACE = "namespace";
-    private static final String PROPERTY = "property";
-    private static final String EXCEPTION = "exception";
+    private static final String NAMESPACE = "n";
+    private static final String PROPERTY = "p";
+    private static final String EXCEPTION = "x";
 
     private final StringBuilder out = new StringBuilder(2048);
     private final Map<String, String> namespaces = new LinkedHashMap<>();
@@ -41,7 +42,7 @@ final class RecordText {
             cell(number);
             cell(name.local());
             cell(value.type() == null ? "" : value.type());
-            cell(value.form().name());
+            cell(value.form() == PropertyValue.Form.SINGLE ? "" : value.form().name());
             value.texts().forEach(this::cell);
             out.append('\n');
         });
@@ -107,7 +108,9 @@ final class RecordText {
                     name,
                     new PropertyValue(
                             type.isEmpty() ? null : TYPES.of(type),
-                            PropertyValue.Form.valueOf(cells.get(4)),
+                            cells.get(4).isEmpty()
+                                    ? PropertyValue.Form.SINGLE
+                                    : PropertyValue.Form.valueOf(cells.get(4)),
                             cells.subList(5, cells.size())));
         }
 

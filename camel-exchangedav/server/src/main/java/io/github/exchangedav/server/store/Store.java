@@ -5,10 +5,10 @@ import io.github.exchangedav.server.property.PropertyValue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -18,24 +18,19 @@ import java.util.function.UnaryOperator;
  * throws {@link StoreWriteException} where the disk does not take it; then nothing has changed.
  */
 public final class Store implements AutoCloseable {
-    /** Counters are promised to the medium in leaps, so that few items cost a write more. */
-    private static final long LEAP = 4096;
-
     private final Medium medium;
     private final Identifiers identifiers;
     private final Records records = new Records();
     private final Locks locks = new Locks(this, Clock.systemUTC());
-    private final Transfers transfers = new Transfers(this, records);
-
-    private long counter;
-    private long reserved;
+    private final Keeper keeper;
+    private final Transfers transfers;
 
     private Store(Medium medium) {
         this.medium = medium;
         Medium.Kept kept = medium.load();
         identifiers = new Identifiers(kept.guid());
-        counter = kept.counter();
-        reserved = counter;
+        keeper = new Keeper(medium, records, kept.counter());
+        transfers = new Transfers(this, records, keeper);
         kept.folders().forEach(records::put);
         kept.items().forEach(records::put);
     }
@@ -59,6 +54,11 @@ public final class Store implements AutoCloseable {
         return identifiers;
     }
 
+    /** Adds one that is told each change right after it, within the store's lock: it must be quick, and ask nothing. */
+    public void onChange(Consumer<Change> listener) {
+        keeper.onChange(listener);
+    }
+
     /** Returns the locks on what is in this store, and on names that are free in it. */
     public Locks locks() {
         return locks;
@@ -71,7 +71,7 @@ public final class Store implements AutoCloseable {
 
     /** Returns the root of a user's mailbox, made if it is missing. */
     public synchronized Folder openMailbox(String user) {
-        return mailbox(user).orElseGet(() -> make(0, user, Map.of()));
+        return mailbox(user).orElseGet(() -> keeper.make(0, user, Map.of()));
     }
 
     /** Returns the folder of that counter. */
@@ -141,7 +141,7 @@ public final class Store implements AutoCloseable {
         if (records.folder(parent.id()).isEmpty() || records.isTaken(parent.id(), name)) {
             return Optional.empty();
         }
-        return Optional.of(make(parent.id(), name, properties));
+        return Optional.of(keeper.make(parent.id(), name, properties));
     }
 
     /** The outcome of a {@link #put}. */
@@ -169,9 +169,23 @@ public final class Store implements AutoCloseable {
         if (!condition.test(old)) {
             return Outcome.REFUSED;
         }
-        keep(old.map(o -> new Item(o.id(), o.folder(), o.name(), o.created(), now(), next(), content))
-                .orElseGet(() -> make(folder.id(), name, content)));
+        keeper.keep(
+                old.map(o -> new Item(o.id(), o.folder(), o.name(), o.created(), Keeper.now(), keeper.next(), content))
+                        .orElseGet(() -> keeper.make(folder.id(), name, content)));
         return old.isPresent() ? Outcome.OVERWRITTEN : Outcome.CREATED;
+    }
+
+    /**
+     * Keeps a new item under a name, or where that is taken under the next free one: {@code name-2.EML}, {@code name-3.EML}
+     * (protocol §1.5). Empty if the folder is gone.
+     */
+    public synchronized Optional<Item> add(Folder folder, String name, Content content) {
+        if (records.folder(folder.id()).isEmpty()) {
+            return Optional.empty();
+        }
+        Item item = keeper.make(folder.id(), transfers.free(folder.id(), name), content);
+        keeper.keep(item);
+        return Optional.of(item);
     }
 
     /** Deletes an item for good; false if the condition does not hold for what it is now, or it is no longer there. */
@@ -180,7 +194,7 @@ public final class Store implements AutoCloseable {
         if (now.isEmpty() || !condition.test(now)) {
             return false;
         }
-        forget(now.get());
+        keeper.forget(now.get());
         return true;
     }
 
@@ -197,9 +211,15 @@ public final class Store implements AutoCloseable {
             return Optional.empty();
         }
         Item old = now.get();
-        Item changed =
-                new Item(old.id(), old.folder(), old.name(), old.created(), now(), next(), change.apply(old.content()));
-        keep(changed);
+        Item changed = new Item(
+                old.id(),
+                old.folder(),
+                old.name(),
+                old.created(),
+                Keeper.now(),
+                keeper.next(),
+                change.apply(old.content()));
+        keeper.keep(changed);
         return Optional.of(changed);
     }
 
@@ -207,8 +227,14 @@ public final class Store implements AutoCloseable {
     public synchronized Optional<Folder> change(Folder folder, UnaryOperator<Map<PropertyName, PropertyValue>> change) {
         return records.folder(folder.id()).map(old -> {
             Folder changed = new Folder(
-                    old.id(), old.parent(), old.name(), old.created(), now(), next(), change.apply(old.properties()));
-            keep(changed);
+                    old.id(),
+                    old.parent(),
+                    old.name(),
+                    old.created(),
+                    Keeper.now(),
+                    keeper.next(),
+                    change.apply(old.properties()));
+            keeper.keep(changed);
             return changed;
         });
     }
@@ -216,7 +242,7 @@ public final class Store implements AutoCloseable {
     /** Deletes a folder with all that is in it; false if it is no longer there, or {@link Folder#isFixed fixed}. */
     public synchronized boolean delete(Folder folder) {
         Optional<Folder> now = still(folder).filter(found -> !found.isFixed());
-        now.ifPresent(this::forget);
+        now.ifPresent(keeper::forget);
         return now.isPresent();
     }
 
@@ -227,7 +253,7 @@ public final class Store implements AutoCloseable {
 
     /** Deletes every item; mailboxes and folders stay. */
     public synchronized void clearItems() {
-        records.allItems().forEach(this::forget);
+        records.allItems().forEach(keeper::forget);
     }
 
     @Override
@@ -244,57 +270,5 @@ public final class Store implements AutoCloseable {
     Optional<Folder> still(Folder folder) {
         return records.folder(folder.id())
                 .filter(now -> now.parent() == folder.parent() && now.name().equals(folder.name()));
-    }
-
-    Item make(long folder, String name, Content content) {
-        Instant now = now();
-        return new Item(next(), folder, name, now, now, next(), content);
-    }
-
-    Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
-        Instant now = now();
-        Folder folder = new Folder(next(), parent, name, now, now, next(), properties);
-        keep(folder);
-        return folder;
-    }
-
-    /** On the disk first: what can't be kept is not there ({@link StoreWriteException}). */
-    void keep(Folder folder) {
-        medium.save(folder);
-        records.put(folder);
-    }
-
-    void keep(Item item) {
-        medium.save(item);
-        records.put(item);
-    }
-
-    /** With all that is in it, the deepest first: what is left of a killed server's has its place. */
-    /** On the disk the folder itself first, so that of a killed server's store all of it is gone or nothing. */
-    void forget(Folder folder) {
-        medium.delete(folder);
-        for (Folder at : records.deepestFirst(folder)) {
-            records.items(at.id()).forEach(this::forget);
-            medium.delete(at);
-            records.remove(at);
-        }
-    }
-
-    void forget(Item item) {
-        medium.delete(item);
-        records.remove(item);
-    }
-
-    long next() {
-        counter++;
-        if (counter > reserved) {
-            reserved = counter + LEAP;
-            medium.reserve(reserved);
-        }
-        return counter;
-    }
-
-    static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -27,10 +27,12 @@ public final class Transfers {
 
     private final Store store;
     private final Records records;
+    private final Keeper keeper;
 
-    Transfers(Store store, Records records) {
+    Transfers(Store store, Records records, Keeper keeper) {
         this.store = store;
         this.records = records;
+        this.keeper = keeper;
     }
 
     /**
@@ -89,8 +91,8 @@ public final class Transfers {
         }
         clear(to, claim);
         Item moved = new Item(
-                item.id(), to.folder().id(), claim.name(), item.created(), Store.now(), store.next(), item.content());
-        store.keep(moved);
+                item.id(), to.folder().id(), claim.name(), item.created(), Keeper.now(), keeper.next(), item.content());
+        keeper.keep(moved);
         return new Arrival(claim.outcome(), Optional.of(moved), Optional.empty());
     }
 
@@ -118,10 +120,10 @@ public final class Transfers {
                 to.folder().id(),
                 claim.name(),
                 folder.created(),
-                Store.now(),
-                store.next(),
+                Keeper.now(),
+                keeper.next(),
                 folder.properties());
-        store.keep(moved);
+        keeper.keep(moved);
         return new Arrival(claim.outcome(), Optional.empty(), Optional.of(moved));
     }
 
@@ -134,7 +136,7 @@ public final class Transfers {
             return Arrival.not(claim.outcome());
         }
         clear(to, claim);
-        Folder made = store.make(to.folder().id(), claim.name(), ofCopy(folder));
+        Folder made = keeper.make(to.folder().id(), claim.name(), ofCopy(folder));
         if (deep) {
             copyMembers(folder, made);
         }
@@ -150,14 +152,14 @@ public final class Transfers {
             records.items(pair.from().id()).forEach(item -> keepCopy(item, pair.to(), item.name()));
             records.folders(pair.from().id())
                     .forEach(child ->
-                            waiting.push(new Pair(child, store.make(pair.to().id(), child.name(), ofCopy(child)))));
+                            waiting.push(new Pair(child, keeper.make(pair.to().id(), child.name(), ofCopy(child)))));
         }
     }
 
     /** A copy is a new item, made now [B]. */
     private Item keepCopy(Item item, Folder folder, String name) {
-        Item made = store.make(folder.id(), name, item.content());
-        store.keep(made);
+        Item made = keeper.make(folder.id(), name, item.content());
+        keeper.keep(made);
         return made;
     }
 
@@ -199,7 +201,11 @@ public final class Transfers {
                 : new Claim(Outcome.REPLACED, to.name());
     }
 
-    private String free(long folder, String name) {
+    /** Returns the first of {@code name.EML}, {@code name-2.EML}, {@code name-3.EML} that is free. */
+    String free(long folder, String name) {
+        if (!records.isTaken(folder, name)) {
+            return name;
+        }
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         String extension = name.substring(stem.length());
@@ -217,8 +223,8 @@ public final class Transfers {
     private void clear(Destination to, Claim claim) {
         if (claim.outcome() == Outcome.REPLACED) {
             long folder = to.folder().id();
-            records.folder(folder, claim.name()).ifPresent(store::forget);
-            records.item(folder, claim.name()).ifPresent(store::forget);
+            records.folder(folder, claim.name()).ifPresent(keeper::forget);
+            records.item(folder, claim.name()).ifPresent(keeper::forget);
         }
     }
 

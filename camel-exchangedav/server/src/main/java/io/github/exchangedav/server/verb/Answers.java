@@ -43,11 +43,17 @@ public final class Answers {
         DavResponse answer =
                 DavResponse.of(207).with("Content-Type", "text/xml").with("Accept-Ranges", "rows");
         Optional<String> header = slice.get().header();
-        return (header.isPresent() ? answer.with("Content-Range", header.get()) : answer).withBody(body.toXml());
+        return (header.isPresent() ? answer.with("Content-Range", header.get()) : answer).withBody(body.toBytes());
     }
 
     static DavResponse notFound() {
         return DavResponse.page(404, "Resource Not Found");
+    }
+
+    /** [B] the files of an appointment can be read, not written one by one. */
+    static DavResponse attachment() {
+        return DavResponse.page(405, "An attachment can only be read: PUT the whole appointment")
+                .with("Allow", "OPTIONS, TRACE, GET, HEAD");
     }
 
     static DavResponse preconditionFailed() {

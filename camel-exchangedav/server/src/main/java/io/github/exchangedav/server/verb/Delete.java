@@ -28,6 +28,9 @@ final class Delete implements Verb {
     @Override
     public DavResponse answer(Call call) {
         Place place = call.place();
+        if (place.owner().isPresent()) {
+            return Answers.attachment();
+        }
         if (place.item().isPresent()) {
             Item item = place.item().get();
             return store.delete(item, now -> true)

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** PROPFIND tells properties of an item, a folder, or a folder and what is right below it (protocol §4.3, §6). */
 final class Propfind implements Verb {
+    private static final String INFINITY = "infinity";
+
     private final Store store;
     private final Places places;
     private final ItemProperties itemProperties;
@@ -48,7 +50,10 @@ final class Propfind implements Verb {
             return Answers.notFound();
         }
         String depth = depth(request.headers().first("Depth"));
-        if (depth == null && place.folder().isPresent()) {
+        if (depth == null) {
+            return Answers.badRequest("Depth is 0, 1, 1,noroot or infinity");
+        }
+        if (depth.equals(INFINITY) && place.folder().isPresent()) {
             // [B] 501 for infinity, protocol §4.2; also for none, which RFC 2518 reads as infinity
             return DavResponse.page(501, "Depth is 0, 1 or 1,noroot");
         }
@@ -100,13 +105,13 @@ final class Propfind implements Verb {
     }
 
     private static @Nullable String depth(@Nullable String header) {
-        String depth = header == null ? "" : header.replace(" ", "").toLowerCase(Locale.ROOT);
-        return List.of("0", "1", "1,noroot").contains(depth) ? depth : null;
+        String depth = header == null ? INFINITY : header.replace(" ", "").toLowerCase(Locale.ROOT);
+        return List.of("0", "1", "1,noroot", INFINITY).contains(depth) ? depth : null;
     }
 
     private void add(MultiStatus answer, String base, Item item, PropfindBody body, boolean brief) {
         Map<PropertyName, PropertyValue> all = itemProperties.of(base, item);
-        if (body.names().contains(ItemProperties.INTERNET_CONTENT)) {
+        if (body.names().contains(ItemProperties.INTERNET_CONTENT) && ItemProperties.hasInternetContent(item)) {
             all.put(
                     ItemProperties.INTERNET_CONTENT,
                     PropertyValue.binary(item.content().bytes()));

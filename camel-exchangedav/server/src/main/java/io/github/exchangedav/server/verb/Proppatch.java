@@ -1,5 +1,6 @@
 package io.github.exchangedav.server.verb;
 
+import io.github.exchangedav.server.appointment.MessageWriter;
 import io.github.exchangedav.server.appointment.Patch;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
@@ -121,7 +122,7 @@ final class Proppatch implements Verb {
             if (patched.content().isEmpty()) {
                 return report.add(places.url(place.base(), parent, place.name()), false, patched.outcome());
             }
-            Content content = patched.content().get();
+            Content content = MessageWriter.measured(patched.content().get());
             Store.Outcome outcome = store.put(parent, place.name(), content, now -> unchanged(old, now));
             Optional<Item> stored = store.item(parent, place.name());
             if (outcome == Store.Outcome.NO_PLACE) {

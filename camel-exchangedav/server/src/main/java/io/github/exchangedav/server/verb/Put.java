@@ -1,6 +1,7 @@
 package io.github.exchangedav.server.verb;
 
 import io.github.exchangedav.server.appointment.MessageReader;
+import io.github.exchangedav.server.appointment.MessageWriter;
 import io.github.exchangedav.server.appointment.Reading;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
@@ -17,14 +18,16 @@ import java.util.Optional;
 
 /** PUT stores a message and turns it into an appointment (protocol §2); {@code Translate: f} is not asked for [B]. */
 final class Put implements Verb {
-    private static final String MESSAGE = "message/rfc822";
+    static final String MESSAGE = "message/rfc822";
 
     private final Store store;
     private final Places places;
+    private final Submission submission;
 
-    Put(Store store, Places places) {
+    Put(Store store, Places places, Submission submission) {
         this.store = store;
         this.places = places;
+        this.submission = submission;
     }
 
     @Override
@@ -36,8 +39,14 @@ final class Put implements Verb {
     public DavResponse answer(Call call) {
         DavRequest request = call.request();
         Place place = call.place();
+        if (place.isSubmission()) {
+            return submission.answer(call);
+        }
         if (place.folder().isPresent()) {
             return DavResponse.page(405, "A folder has this name").with("Allow", Answers.ALLOW);
+        }
+        if (place.owner().isPresent()) {
+            return Answers.attachment();
         }
         if (place.parent().isEmpty()) {
             return Answers.parentMissing(); // [B] 409, protocol §1.5: RFC 2518 says so, no recording shows it
@@ -45,16 +54,11 @@ final class Put implements Verb {
         Reading reading = isMessage(request, place.name())
                 ? MessageReader.read(request.body())
                 : Reading.ofDocument(request.headers().first("Content-Type"));
-        if (reading.verdict() == Reading.Verdict.FORBIDDEN) {
-            // [B] 500, protocol §9.4: clients only know that the request fails
-            return DavResponse.page(500, "X-MICROSOFT-CDO-MODPROPS can't be written");
+        Optional<DavResponse> refusal = refusal(reading);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
-        if (reading.verdict() == Reading.Verdict.UNREADABLE) {
-            // [B] 422, protocol §9.4
-            return DavResponse.page(422, "Unprocessable Entity: no VEVENT can be read in this appointment");
-        }
-        Content content =
-                new Content(reading.mediaType(), request.body(), reading.properties(), reading.exceptions(), true);
+        Content content = content(reading, request.body());
         Folder parent = place.parent().get();
         Store.Outcome outcome = store.put(parent, place.name(), content, now -> true);
         Optional<Item> stored = store.item(parent, place.name());
@@ -62,6 +66,24 @@ final class Put implements Verb {
             return Answers.parentMissing();
         }
         return done(request, place, stored.get(), outcome == Store.Outcome.CREATED);
+    }
+
+    /** Returns what is to be kept of what was read. */
+    static Content content(Reading reading, byte[] bytes) {
+        return MessageWriter.measured(
+                new Content(reading.mediaType(), bytes, reading.properties(), reading.exceptions(), true));
+    }
+
+    /** Returns the answer to a message that can't be stored. */
+    static Optional<DavResponse> refusal(Reading reading) {
+        return switch (reading.verdict()) {
+            case STORABLE -> Optional.empty();
+            // [B] 500, protocol §9.4: clients only know that the request fails
+            case FORBIDDEN -> Optional.of(DavResponse.page(500, "X-MICROSOFT-CDO-MODPROPS can't be written"));
+            // [B] 422, protocol §9.4
+            case UNREADABLE ->
+                Optional.of(DavResponse.page(422, "Unprocessable Entity: no VEVENT can be read in this appointment"));
+        };
     }
 
     /** Without a type, or with the one that says nothing, the name decides, as IIS's table of types would [B]. */
@@ -74,7 +96,7 @@ final class Put implements Verb {
     }
 
     /** The header fields and their order are the seed's. */
-    private DavResponse done(DavRequest request, Place place, Item item, boolean created) {
+    DavResponse done(DavRequest request, Place place, Item item, boolean created) {
         Identifiers identifiers = store.identifiers();
         String location = places.url(place.base(), item);
         String path = location.substring(request.base().length()); // [B] still encoded

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowFinder {
     /** More occurrences than this in one answer are nobody's calendar [B]. */
-    private static final int MAX_OCCURRENCES = 200_000;
+    private static final int MAX_OCCURRENCES = 100_000;
 
     private static final PropertyName RULE = new PropertyName(Namespaces.CALENDAR, "rrule");
     private static final PropertyName DATES = new PropertyName(Namespaces.CALENDAR, "rdate");

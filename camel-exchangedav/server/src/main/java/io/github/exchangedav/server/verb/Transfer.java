@@ -25,21 +25,23 @@ final class Transfer implements Verb {
     private final Store store;
     private final Places places;
     private final Guard guard;
+    private final Submission submission;
     private final boolean moves;
 
-    private Transfer(Store store, Places places, Guard guard, boolean moves) {
+    private Transfer(Store store, Places places, Guard guard, Submission submission, boolean moves) {
         this.store = store;
         this.places = places;
         this.guard = guard;
+        this.submission = submission;
         this.moves = moves;
     }
 
-    static Transfer copy(Store store, Places places, Guard guard) {
-        return new Transfer(store, places, guard, false);
+    static Transfer copy(Store store, Places places, Guard guard, Submission submission) {
+        return new Transfer(store, places, guard, submission, false);
     }
 
-    static Transfer move(Store store, Places places, Guard guard) {
-        return new Transfer(store, places, guard, true);
+    static Transfer move(Store store, Places places, Guard guard, Submission submission) {
+        return new Transfer(store, places, guard, submission, true);
     }
 
     @Override
@@ -98,7 +100,10 @@ final class Transfer implements Verb {
             return Answers.badRequest("Overwrite is t or f"); // [B] the status
         }
         if (to.isSubmission()) {
-            return DavResponse.page(403, "Nothing can be sent");
+            return call.place()
+                    .item()
+                    .map(item -> submission.transfer(call, to, item, moves))
+                    .orElseGet(Transfer::forbidden);
         }
         if (to.name().isEmpty() || to.isFlatSpace()) {
             return forbidden();

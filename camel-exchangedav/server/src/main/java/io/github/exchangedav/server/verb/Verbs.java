@@ -5,11 +5,14 @@ import static java.util.Map.entry;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Mailbox;
+import io.github.exchangedav.server.logon.Mailboxes;
 import io.github.exchangedav.server.profile.Profile;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.resource.Resolver;
 import io.github.exchangedav.server.store.Store;
+import io.github.exchangedav.server.submission.Sent;
+import io.github.exchangedav.server.subscription.Subscriptions;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,19 +22,33 @@ public final class Verbs {
     private final Guard guard;
     private final ReentrantLock oneWrites = new ReentrantLock();
 
-    /** Makes all verbs work on this store as that Exchange does; browsers get these pages. */
-    public Verbs(Store store, Profile profile, Pages pages) {
+    /**
+     * Makes all verbs work on this store as that Exchange does.
+     *
+     * @param mailboxes who there is
+     * @param sent gets what is to be sent
+     * @param subscriptions are told of the store's changes
+     * @param pages are what browsers get
+     */
+    public Verbs(
+            Store store, Profile profile, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions, Pages pages) {
         Places places = new Places(store);
         guard = new Guard(store, places);
-        Get get = new Get(store, pages);
+        Submission submission = new Submission(store, mailboxes, sent);
+        Get get = new Get(store, places, pages);
+        Put put = new Put(store, places, submission);
         Delete delete = new Delete(store);
         Propfind propfind = new Propfind(store, places);
         Proppatch proppatch = new Proppatch(store, places, profile.refusesControlCharacters());
-        Transfer copy = Transfer.copy(store, places, guard);
-        Transfer move = Transfer.move(store, places, guard);
+        Transfer copy = Transfer.copy(store, places, guard, submission);
+        Transfer move = Transfer.move(store, places, guard, submission);
         byName = Map.ofEntries(
-                entry("PUT", new Put(store, places)),
-                entry("GET", get),
+                entry("PUT", put),
+                entry("POST", new Post(store, places, submission, put)),
+                entry("SUBSCRIBE", new Subscribe(places, subscriptions)),
+                entry("UNSUBSCRIBE", new Unsubscribe(subscriptions)),
+                entry("POLL", new Poll(subscriptions)),
+                entry("GET", new OwaCommands(store, mailboxes, get)),
                 entry("HEAD", get),
                 entry("DELETE", delete),
                 entry("COPY", copy),
@@ -47,6 +64,7 @@ public final class Verbs {
                 entry("BPROPFIND", new BatchPropfind(propfind)),
                 entry("LOCK", new Lock(store, places, guard)),
                 entry("UNLOCK", new Unlock(store, places)),
+                entry("X-MS-ENUMATTS", new EnumAtts(places)),
                 entry("OPTIONS", new Options()));
     }
 

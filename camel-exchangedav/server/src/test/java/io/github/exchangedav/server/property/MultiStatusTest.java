@@ -47,4 +47,16 @@ class MultiStatusTest {
                         .toXml())
                 .contains("<a:isfolder b:dt=\"boolean\">0</a:isfolder><a:isfolder b:dt=\"boolean\">0</a:isfolder>");
     }
+
+    @Test
+    void aLongListingIsWholeAndInOrder() {
+        MultiStatus listing = new MultiStatus();
+        List<String> hrefs = new java.util.ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            hrefs.add("http://h/ü" + i);
+            listing.add("http://h/ü" + i, List.of(), List.of(new PropertyName("urn:x" + i % 7, "y")));
+        }
+        assertThat(io.github.exchangedav.server.Xml.hrefs(listing.toXml())).isEqualTo(hrefs);
+        assertThat(listing.toBytes()).isEqualTo(listing.toXml().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
 }

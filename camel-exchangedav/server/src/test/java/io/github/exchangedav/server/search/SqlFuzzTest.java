@@ -75,7 +75,7 @@ class SqlFuzzTest {
         Random random = new Random(42);
         int read = 0;
         int refused = 0;
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             String sql = damaged(SEEDS.get(random.nextInt(SEEDS.size())), random);
             try {
                 Query query = Sql.read(sql);
@@ -94,7 +94,7 @@ class SqlFuzzTest {
             }
         }
         assertThat(read).isGreaterThan(100);
-        assertThat(refused).isGreaterThan(10_000);
+        assertThat(refused).isGreaterThan(3_000);
     }
 
     private static String damaged(String sql, Random random) {

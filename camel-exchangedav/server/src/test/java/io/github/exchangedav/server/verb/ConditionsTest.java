@@ -118,6 +118,23 @@ class ConditionsTest {
                 .isEqualTo(412);
     }
 
+    @Test
+    void whoHasTheStreamAlreadyIsToldSo() {
+        String etag = field(fred.put(ITEM, MESSAGE), "GetETag");
+        HttpResponse<String> answer = fred.send("GET", ITEM, "", "Translate", "f", "If-None-Match", "W/" + etag);
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("ETag")).contains(etag);
+        assertThat(fred.send("GET", ITEM, "", "Translate", "f", "If-None-Match", "\"x\"")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(fred.send("GET", ITEM, "", "If-None-Match", etag).statusCode())
+                .isEqualTo(200); // the page
+        assertThat(fred.send("PROPFIND", ITEM, "", "Depth", "0", "If-None-Match", etag)
+                        .statusCode())
+                .isEqualTo(207);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"If:x", "If:(<a>", "If-Match:x", "If-Match:\"a", "If-None-Match:**"})
     void aConditionThatCantBeReadAnswers400AndNothingChanges(String header) {

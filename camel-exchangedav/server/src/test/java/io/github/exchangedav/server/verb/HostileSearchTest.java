@@ -112,4 +112,21 @@ class HostileSearchTest {
                     .containsExactly(EXCHANGE.server().url() + CALENDAR + "/odd.EML");
         }
     }
+
+    @Test
+    void aCalendarOfAbsurdSeriesIsRefusedSoon() {
+        EXCHANGE.server().reset();
+        for (int i = 0; i < 21; i++) {
+            fred.put(
+                    CALENDAR + "/" + i + ".EML",
+                    Messages.appointment("UID:" + i, "DTSTART:20300102T100000Z", "RRULE:FREQ=SECONDLY"));
+        }
+        long start = System.nanoTime();
+        HttpResponse<String> answer =
+                search("SELECT \"DAV:href\" FROM \"\" WHERE \"urn:schemas:httpmail:subject\" = 'none'"
+                        + " AND \"urn:schemas:calendar:dtstart\" > '2030/01/02 00:00:00'");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("100000 occurrences");
+        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+    }
 }

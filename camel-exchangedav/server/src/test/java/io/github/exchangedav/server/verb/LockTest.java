@@ -10,8 +10,10 @@ import io.github.exchangedav.server.junit5.ExchangeServerExtension;
 import io.github.exchangedav.server.logon.Access;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -259,5 +261,132 @@ class LockTest {
         String huge = BODY.replace("http://who", "x".repeat(5000));
         assertThat(fred.send("LOCK", ITEM, huge).statusCode()).isEqualTo(400);
         assertThat(put(ITEM)).isEqualTo(200);
+    }
+
+    @Test
+    void aFreeNameThatIsLockedHasPropertiesButNoContent() {
+        lock(ITEM, BODY);
+        HttpResponse<String> answer = fred.propfind(ITEM, DISCOVERY);
+        assertThat(answer.statusCode()).isEqualTo(207);
+        assertThat(answer.body()).contains("<a:activelock>").contains(server.url() + ITEM.replace("one.EML", ""));
+        assertThat(fred.send("GET", ITEM, "", "Translate", "f").statusCode()).isEqualTo(404);
+        assertThat(fred.propfind(OTHER, DISCOVERY).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPropertyOfWhatIsLockedIsSetWithTheTokenOnly() {
+        String patch =
+                "<propertyupdate xmlns=\"DAV:\"><set><prop><x xmlns=\"urn:x\">1</x></prop></set></propertyupdate>";
+        put(ITEM);
+        String token = lock(ITEM, BODY);
+        assertThat(fred.send("PROPPATCH", ITEM, patch).statusCode()).isEqualTo(423);
+        assertThat(fred.send("PROPPATCH", ITEM, patch, "If", "(" + token + ")").statusCode())
+                .isEqualTo(207);
+        String folder = lock(FOLDER, BODY, "Depth", "0");
+        assertThat(fred.send("PROPPATCH", FOLDER, patch).statusCode()).isEqualTo(423);
+        assertThat(fred.send("PROPPATCH", OTHER, patch).statusCode()).isEqualTo(423);
+        assertThat(fred.send("PROPPATCH", FOLDER, patch, "If", "(" + folder + ")")
+                        .statusCode())
+                .isEqualTo(207);
+    }
+
+    private int transfer(String verb, String from, String to, String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Destination";
+        all[1] = server.url() + to;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return fred.send(verb, from, "", all).statusCode();
+    }
+
+    @Test
+    void whatIsLockedIsCopiedWithoutItsLockButNotMovedWithoutItsToken() {
+        put(ITEM);
+        String token = lock(ITEM, BODY);
+        assertThat(transfer("COPY", ITEM, OTHER)).isEqualTo(201);
+        assertThat(put(OTHER)).isEqualTo(200);
+        assertThat(transfer("MOVE", ITEM, FOLDER + "/three.EML")).isEqualTo(423);
+        assertThat(server.items("fred", "Calendar")).hasSize(2);
+        assertThat(transfer("MOVE", ITEM, FOLDER + "/three.EML", "If", "(" + token + ")"))
+                .isEqualTo(201);
+        assertThat(put(FOLDER + "/three.EML")).isEqualTo(200); // a lock does not move along
+        assertThat(put(ITEM)).isEqualTo(201);
+    }
+
+    @Test
+    void whatIsLockedIsNotReplacedWithoutItsToken() {
+        put(ITEM);
+        put(OTHER);
+        String shown = "<" + server.url() + OTHER + "> (" + lock(OTHER, BODY) + ")";
+        for (String verb : new String[] {"COPY", "MOVE"}) {
+            assertThat(transfer(verb, ITEM, OTHER)).isEqualTo(423);
+            assertThat(transfer(verb, ITEM, OTHER, "Overwrite", "f")).isEqualTo(412);
+        }
+        assertThat(transfer("COPY", ITEM, OTHER, "Overwrite", "f", "Allow-Rename", "t"))
+                .isEqualTo(201);
+        assertThat(server.items("fred", "Calendar")).hasSize(3);
+        assertThat(transfer("MOVE", ITEM, OTHER, "If", shown)).isEqualTo(204);
+        assertThat(server.items("fred", "Calendar")).hasSize(2);
+    }
+
+    @Test
+    void aFolderWithALockedMemberIsNeitherMovedNorReplaced() {
+        fred.send("MKCOL", "/exchange/fred/Box", "");
+        fred.send("MKCOL", "/exchange/fred/Bag", "");
+        put("/exchange/fred/Box/one.EML");
+        lock("/exchange/fred/Box/one.EML", BODY);
+        assertThat(transfer("MOVE", "/exchange/fred/Box", "/exchange/fred/Sack"))
+                .isEqualTo(207);
+        assertThat(transfer("MOVE", "/exchange/fred/Bag", "/exchange/fred/Box")).isEqualTo(423);
+        assertThat(transfer("COPY", "/exchange/fred/Box", "/exchange/fred/Sack"))
+                .isEqualTo(201);
+        assertThat(server.items("fred", "Box")).hasSize(1);
+        fred.send("DELETE", "/exchange/fred/Sack", "");
+        fred.send("DELETE", "/exchange/fred/Bag", "");
+        server.reset();
+        fred.send("DELETE", "/exchange/fred/Box", "");
+    }
+
+    @Test
+    void aBatchDoesWhatIsNotLocked() {
+        put(ITEM);
+        put(OTHER);
+        lock(ITEM, BODY);
+        String targets = "<target><href>" + ITEM + "</href></target><target><href>" + OTHER + "</href></target>";
+        HttpResponse<String> patched = fred.send(
+                "BPROPPATCH",
+                FOLDER,
+                "<propertyupdate xmlns=\"DAV:\"><set><prop><x xmlns=\"urn:x\">1</x></prop></set>" + targets
+                        + "</propertyupdate>");
+        assertThat(patched.body()).contains("HTTP/1.1 423 Locked").contains("HTTP/1.1 200 OK");
+        HttpResponse<String> moved = fred.send(
+                "BMOVE",
+                FOLDER,
+                "<move xmlns=\"DAV:\">" + targets + "</move>",
+                "Destination",
+                server.url() + "/exchange/fred/Inbox/");
+        assertThat(moved.body()).contains("HTTP/1.1 423 Locked").contains("HTTP/1.1 201 Created");
+        assertThat(fred.send("BDELETE", FOLDER, "<delete xmlns=\"DAV:\">" + targets + "</delete>")
+                        .body())
+                .contains("HTTP/1.1 423 Locked")
+                .contains("HTTP/1.1 404 ");
+        assertThat(server.items("fred", "Calendar")).hasSize(1);
+    }
+
+    @Test
+    void thereAreNoLocksAfterARestartOfTheStore(@TempDir Path data) {
+        try (ExchangeServer first = ExchangeServer.builder().data(data).build()) {
+            first.mailbox("fred", "secret").start();
+            Client client = new Client(first.url(), "fred", "secret");
+            client.put(ITEM, MESSAGE);
+            client.send("LOCK", ITEM, BODY);
+            assertThat(client.put(ITEM, MESSAGE).statusCode()).isEqualTo(423);
+        }
+        try (ExchangeServer second = ExchangeServer.builder().data(data).build()) {
+            second.mailbox("fred", "secret").start();
+            assertThat(new Client(second.url(), "fred", "secret")
+                            .put(ITEM, MESSAGE)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 }

@@ -23,30 +23,11 @@ class OtherVerbsTest {
     }
 
     @Test
-    void getWithTranslateFGivesTheMessage() {
-        HttpResponse<String> put = fred().put(ITEM, MESSAGE);
-        HttpResponse<String> got = fred().send("GET", ITEM, "", "Translate", "F");
-        assertThat(got.statusCode()).isEqualTo(200);
-        assertThat(got.body()).isEqualTo(MESSAGE);
-        assertThat(got.headers().firstValue("Content-Type")).contains("message/rfc822");
-        assertThat(got.headers().firstValue("GetETag")).isEqualTo(put.headers().firstValue("GetETag"));
-    }
-
-    @Test
     void getWithoutItGivesAPage() {
         fred().put(ITEM, MESSAGE);
         HttpResponse<String> got = fred().send("GET", ITEM, "");
         assertThat(got.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         assertThat(got.body()).contains("<base href=\"" + exchange.server().url() + "/exchange/fred/\">");
-    }
-
-    @Test
-    void headGivesTheSameFieldsWithoutBody() {
-        fred().put(ITEM, MESSAGE);
-        HttpResponse<String> head = fred().send("HEAD", ITEM, "", "Translate", "f");
-        assertThat(head.body()).isEmpty();
-        assertThat(head.headers().firstValue("Content-Length"))
-                .contains(String.valueOf(MESSAGE.getBytes(java.nio.charset.StandardCharsets.UTF_8).length));
     }
 
     @Test

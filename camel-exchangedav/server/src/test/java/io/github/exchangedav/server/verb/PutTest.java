@@ -143,7 +143,7 @@ class PutTest {
     void aPermanentUrlIsAnAddress() {
         URI permanent = URI.create(field(fred.put(ITEM, MESSAGE), "MS-Exchange-Permanent-URL"));
         assertThat(fred.send("GET", permanent.getPath(), "", "Translate", "f").body())
-                .isEqualTo(MESSAGE);
+                .contains("\r\nUID:one\r\n");
         assertThat(fred.put(permanent.getPath(), Messages.meeting("two")).statusCode())
                 .isEqualTo(200);
         assertThat(server.items("fred", "Calendar")).hasSize(1);
@@ -164,7 +164,7 @@ class PutTest {
             assertThat(fred.send("GET", URI.create(location).getRawPath(), "", "Translate", "f")
                             .body())
                     .as(segment)
-                    .isEqualTo(MESSAGE);
+                    .contains("\r\nUID:one\r\n");
         }
         assertThat(server.items("fred", "Calendar"))
                 .extracting(StoredItem::name)

@@ -71,7 +71,7 @@ class TransferTest {
         assertThat(after.get("http://schemas.microsoft.com/exchange/permanenturl"))
                 .isNotEqualTo(before.get("http://schemas.microsoft.com/exchange/permanenturl"));
         assertThat(after.get("urn:schemas:calendar:uid")).isEqualTo("one");
-        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).isEqualTo(Messages.meeting("one"));
+        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).contains("\r\nUID:one\r\n");
         assertThat(fred.propfind(ONE, "").statusCode()).isEqualTo(404);
     }
 
@@ -80,7 +80,7 @@ class TransferTest {
         assertThat(send("COPY", ONE, TWO).statusCode()).isEqualTo(201);
         assertThat(property(TWO, "http://schemas.microsoft.com/repl/repl-uid"))
                 .isNotEqualTo(property(ONE, "http://schemas.microsoft.com/repl/repl-uid"));
-        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).isEqualTo(Messages.meeting("one"));
+        assertThat(fred.send("GET", TWO, "", "Translate", "f").body()).contains("\r\nUID:one\r\n");
         fred.send("DELETE", ONE, "");
         assertThat(fred.propfind(TWO, "").statusCode()).isEqualTo(207);
     }
@@ -157,7 +157,7 @@ class TransferTest {
         "/exchange/fred/Cal2,204", // RFC 2518: a folder is replaced like anything else
         "/exchange/fred/Calendar,403", // it lies in there
         "/exchange/fred/Inbox,403", // well-known
-        "/exchange/fred/%23%23DavMailSubmissionURI%23%23/,403"
+        "/exchange/fred/%23%23DavMailSubmissionURI%23%23/,400"
     })
     void whereItCanGo(String to, int expected) {
         assertThat(send("MOVE", ONE, to).statusCode()).isEqualTo(expected);
