@@ -42,7 +42,7 @@ class CurlIT {
         assertThat(put).containsSubsequence("HTTP/1.1 100 Continue", "HTTP/1.1 201 Created");
         String got = curl("-H", "Translate: f", "-o", home.resolve("got.eml").toString());
         assertThat(got).contains("HTTP/1.1 200 OK");
-        assertThat(home.resolve("got.eml")).hasSameBinaryContentAs(message);
+        assertThat(home.resolve("got.eml")).content().contains("SUMMARY:this is a summary", "DTSTART:20061122T193000Z");
     }
 
     @Test

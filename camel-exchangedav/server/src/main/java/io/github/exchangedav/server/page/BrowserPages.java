@@ -86,10 +86,10 @@ public final class BrowserPages implements Pages {
                 + visit.zoned(visit.now()).toLocalDate()
                 + '\n'
                 + call.user().user());
-        if (tag.equals(call.request().headers().first("If-None-Match"))) {
-            return DavResponse.of(304).with("ETag", tag);
+        if (tag.equals(call.request().headers().first(Frame.TAG))) {
+            return DavResponse.of(304).with(Frame.TAG, tag);
         }
-        return Frame.around(visit, view.show(visit)).with("ETag", tag);
+        return Frame.around(visit, view.show(visit)).with(Frame.TAG, tag);
     }
 
     private View view(Visit visit) {

@@ -20,9 +20,12 @@ final class Frame {
     private static final String POLICY = "default-src 'none'; style-src '" + hash(STYLE) + "'; script-src '"
             + hash(SCRIPT) + "'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
+    /** Names a page's state to its script. No ETag: a WebDAV client would take that for the item's. */
+    static final String TAG = "Page-Tag";
+
     private Frame() {}
 
-    /** Returns the ETag of a page whose content that text stands for; another version of the server has another one. */
+    /** Returns the tag of a page whose content that text stands for; another version of the server has another one. */
     static String tag(String content) {
         return '"' + hash(POLICY + content) + '"';
     }

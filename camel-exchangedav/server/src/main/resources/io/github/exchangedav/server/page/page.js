@@ -60,7 +60,7 @@
       setTimeout(look, EVERY);
       return;
     }
-    fetch(again, { cache: 'no-store', headers: tag === null ? {} : { 'If-None-Match': tag } })
+    fetch(again, { cache: 'no-store', headers: tag === null ? {} : { 'Page-Tag': tag } })
       .then(function (answer) {
         state.textContent = 'Live';
         if (answer.status === 304) {
@@ -69,7 +69,7 @@
         if (!answer.ok) {
           throw new Error('status ' + answer.status);
         }
-        tag = answer.headers.get('ETag');
+        tag = answer.headers.get('Page-Tag');
         return answer.text();
       })
       .then(function (text) {
