@@ -108,6 +108,6 @@ final class Contents implements AutoCloseable {
 
     private StoredItem stored(URI url, String user, String path, Item item) {
         String base = url + Address.Tree.MAILBOXES.path() + "/" + Segments.encode(user);
-        return new StoredItem(item, path, places.url(base, item), itemProperties.of(base, item));
+        return new StoredItem(item, path, places.url(base, item), itemProperties.complete(base, item));
     }
 }

@@ -19,7 +19,7 @@ public final class Xml {
         Map<String, String> found = new TreeMap<>();
         for (Element prop : elements(multistatus, "prop")) {
             if (status(prop).contains(" 200 ")) {
-                children(prop).forEach(p -> found.put(p.getNamespaceURI() + p.getLocalName(), p.getTextContent()));
+                children(prop).forEach(p -> found.put(qualified(p), p.getTextContent()));
             }
         }
         return found;
@@ -35,9 +35,7 @@ public final class Xml {
         List<String> names = new ArrayList<>();
         for (Element prop : elements(multistatus, "prop")) {
             if (status(prop).contains(" " + status + " ")) {
-                children(prop)
-                        .forEach(p ->
-                                names.add((p.getNamespaceURI() == null ? "" : p.getNamespaceURI()) + p.getLocalName()));
+                children(prop).forEach(p -> names.add(qualified(p)));
             }
         }
         return names;
@@ -52,6 +50,11 @@ public final class Xml {
                     .forEach(child -> hrefs.add(child.getTextContent()));
         }
         return hrefs;
+    }
+
+    /** An alias of a SEARCH is in no namespace. */
+    private static String qualified(Element element) {
+        return (element.getNamespaceURI() == null ? "" : element.getNamespaceURI()) + element.getLocalName();
     }
 
     private static String status(Element prop) {

@@ -33,22 +33,25 @@ final class Aliases {
 
     private Aliases() {}
 
-    static void set(Map<PropertyName, PropertyValue> properties, PropertyName name, PropertyValue value) {
+    static void set(Map<PropertyName, PropertyValue> properties, PropertyName written, PropertyValue value) {
+        PropertyName name = Mirrors.main(written);
         properties.put(name, value);
         for (Alias alias : OF.getOrDefault(name, List.of())) {
             properties.put(alias.name(), alias.convert().apply(value));
         }
     }
 
-    static void remove(Map<PropertyName, PropertyValue> properties, PropertyName name) {
+    static void remove(Map<PropertyName, PropertyValue> properties, PropertyName written) {
+        PropertyName name = Mirrors.main(written);
         properties.remove(name);
         for (Alias alias : OF.getOrDefault(name, List.of())) {
             properties.remove(alias.name());
         }
     }
 
-    /** Returns the name and its aliases. */
-    static List<PropertyName> names(PropertyName name) {
+    /** Returns the name under which the value is stored, and its aliases. */
+    static List<PropertyName> names(PropertyName written) {
+        PropertyName name = Mirrors.main(written);
         List<PropertyName> names = new ArrayList<>(List.of(name));
         OF.getOrDefault(name, List.of()).forEach(alias -> names.add(alias.name()));
         return names;

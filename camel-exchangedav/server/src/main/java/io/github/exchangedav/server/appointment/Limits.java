@@ -58,11 +58,12 @@ final class Limits {
     }
 
     static boolean allow(PropertyName name, PropertyValue value) {
-        return VALUES.getOrDefault(name, any -> true).test(value);
+        return VALUES.getOrDefault(Mirrors.main(name), any -> true).test(value);
     }
 
     /** Returns the value as it is kept: the words of the schema in capitals, rules without what stands in front of them. */
-    static PropertyValue tidy(PropertyName name, PropertyValue value) {
+    static PropertyValue tidy(PropertyName written, PropertyValue value) {
+        PropertyName name = Mirrors.main(written);
         if (name.equals(Fields.BUSY)) {
             String word = value.asText().trim().toUpperCase(Locale.ROOT);
             return PropertyValue.text(word.equals("OUTOFOFFICE") ? "OOF" : word);

@@ -133,7 +133,7 @@ public final class Patch {
     private void refuse(List<PropertyName> values) {
         List<PropertyName> names =
                 values.stream().flatMap(name -> Aliases.names(name).stream()).toList();
-        outcome.replaceAll((name, status) -> names.contains(name) ? CONFLICT : status);
+        outcome.replaceAll((name, status) -> names.contains(Mirrors.main(name)) ? CONFLICT : status);
         settle();
     }
 

@@ -12,6 +12,7 @@ import io.github.exchangedav.server.store.Identifiers;
 import io.github.exchangedav.server.store.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** All properties of a folder; of a mailbox also where its well-known folders are (protocol §1.3). */
 public final class FolderProperties {
@@ -49,7 +50,12 @@ public final class FolderProperties {
         return folderClass != null && folderClass.asText().trim().equalsIgnoreCase("IPF.Appointment");
     }
 
-    /** Returns everything. */
+    /** Returns a property that {@link #of} lacks, because it is only worked out where it is asked for by name. */
+    public Optional<PropertyValue> onRequest(Folder folder, PropertyName name) {
+        return OnRequest.ofFolder(store, folder, name);
+    }
+
+    /** Returns what most ask for. */
     public Map<PropertyName, PropertyValue> of(String base, Folder folder) {
         Map<PropertyName, PropertyValue> all = new LinkedHashMap<>(folder.properties());
         all.remove(Folder.KIND);

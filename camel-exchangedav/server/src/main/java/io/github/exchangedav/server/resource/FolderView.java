@@ -33,7 +33,8 @@ public final class FolderView implements View {
 
     @Override
     public @Nullable PropertyValue value(PropertyName name) {
-        return all().get(name);
+        PropertyValue value = all().get(name);
+        return value != null ? value : properties.onRequest(folder, name).orElse(null);
     }
 
     @Override

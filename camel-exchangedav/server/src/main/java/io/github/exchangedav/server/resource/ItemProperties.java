@@ -15,6 +15,7 @@ import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** All properties of an item: what was read when it was PUT, and what the store adds (protocol §1.6, §12). */
 public final class ItemProperties {
@@ -48,13 +49,25 @@ public final class ItemProperties {
         return new Stamp(store.identifiers().globalObjectId(item.id()), item.created(), item.modified());
     }
 
-    /** Returns everything but {@link #INTERNET_CONTENT}. */
+    /** Returns a property that is in none of the maps, because it is only worked out where it is asked for by name. */
+    public Optional<PropertyValue> onRequest(Item item, PropertyName name) {
+        return OnRequest.ofItem(item, item.content().properties(), name);
+    }
+
+    /** Returns everything, with what is only worked out where it is asked for, but not {@link #INTERNET_CONTENT}. */
+    public Map<PropertyName, PropertyValue> complete(String base, Item item) {
+        Map<PropertyName, PropertyValue> all = of(base, item);
+        OnRequest.addAll(all, item, item.content().properties());
+        return all;
+    }
+
+    /** Returns what most ask for. */
     public Map<PropertyName, PropertyValue> of(String base, Item item) {
         return of(base, item, item.content().properties());
     }
 
     /**
-     * Returns everything but {@link #INTERNET_CONTENT} of an item, or of an occurrence of a series.
+     * Returns what most ask for, of an item or of an occurrence of a series.
      *
      * @param own what is stored, or what the occurrence has in its place
      */

@@ -86,7 +86,10 @@ public final class ItemView implements View {
         if (COMPUTED.contains(name) || (stored == null && SUPPLIED.contains(name))) {
             return all().get(name);
         }
-        return stored == null && name.equals(HIDDEN) ? NO : stored;
+        if (stored == null && name.equals(HIDDEN)) {
+            return NO;
+        }
+        return stored != null ? stored : OnRequest.ofItem(item, own, name).orElse(null);
     }
 
     /** Returns one of those that clients filter and sort by, null if it is another. */

@@ -46,7 +46,7 @@ public final class Resolver {
         // [B] /exchange/ itself stands for the user's own mailbox
         Address named =
                 address.mailbox().isEmpty() ? new Address(address.tree(), user.user(), address.names()) : address;
-        Optional<Mailbox> owner = mailboxes.find(named.mailbox());
+        Optional<Mailbox> owner = owner(named.mailbox());
         if (owner.isEmpty()) {
             return new Resolution.Unknown();
         }
@@ -98,6 +98,13 @@ public final class Resolver {
 
     private static int port(URI uri) {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+
+    /** Samples of the SDK write {@code ~fred} for {@code fred} (protocol §1.1). */
+    private Optional<Mailbox> owner(String name) {
+        return mailboxes
+                .find(name)
+                .or(() -> name.startsWith("~") ? mailboxes.find(name.substring(1)) : Optional.empty());
     }
 
     private boolean allowed(String owner, Mailbox user, Access need) {

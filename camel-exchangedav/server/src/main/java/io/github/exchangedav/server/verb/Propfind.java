@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** PROPFIND tells properties of an item, a folder, or a folder and what is right below it (protocol §4.3, §6). */
@@ -110,7 +111,10 @@ final class Propfind implements Verb {
     }
 
     private void add(MultiStatus answer, String base, Item item, PropfindBody body, boolean brief) {
-        Map<PropertyName, PropertyValue> all = itemProperties.of(base, item);
+        boolean complete = body.kind() == PropfindBody.Kind.EXTENDED_ALLPROP;
+        Map<PropertyName, PropertyValue> all =
+                complete ? itemProperties.complete(base, item) : itemProperties.of(base, item);
+        addAsked(all, body, name -> itemProperties.onRequest(item, name));
         if (body.names().contains(ItemProperties.INTERNET_CONTENT) && ItemProperties.hasInternetContent(item)) {
             all.put(
                     ItemProperties.INTERNET_CONTENT,
@@ -120,7 +124,20 @@ final class Propfind implements Verb {
     }
 
     private void add(MultiStatus answer, String base, Folder folder, PropfindBody body, boolean brief) {
-        add(answer, places.url(base, folder) + "/", folderProperties.of(base, folder), body, brief);
+        Map<PropertyName, PropertyValue> all = folderProperties.of(base, folder);
+        addAsked(all, body, name -> folderProperties.onRequest(folder, name));
+        add(answer, places.url(base, folder) + "/", all, body, brief);
+    }
+
+    private static void addAsked(
+            Map<PropertyName, PropertyValue> all,
+            PropfindBody body,
+            Function<PropertyName, Optional<PropertyValue>> onRequest) {
+        for (PropertyName name : body.names()) {
+            if (!all.containsKey(name)) {
+                onRequest.apply(name).ifPresent(value -> all.put(name, value));
+            }
+        }
     }
 
     private static void add(

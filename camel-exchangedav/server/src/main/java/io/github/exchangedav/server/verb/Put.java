@@ -6,6 +6,9 @@ import io.github.exchangedav.server.appointment.Reading;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Access;
+import io.github.exchangedav.server.property.Namespaces;
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
 import io.github.exchangedav.server.resource.Place;
 import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.store.Content;
@@ -13,7 +16,9 @@ import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Identifiers;
 import io.github.exchangedav.server.store.Item;
 import io.github.exchangedav.server.store.Store;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** PUT stores a message and turns it into an appointment (protocol §2); {@code Translate: f} is not asked for [B]. */
@@ -58,7 +63,7 @@ final class Put implements Verb {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Content content = content(reading, request.body());
+        Content content = withFlags(content(reading, request.body()), place.item());
         Folder parent = place.parent().get();
         Store.Outcome outcome = store.put(parent, place.name(), content, now -> true);
         Optional<Item> stored = store.item(parent, place.name());
@@ -72,6 +77,19 @@ final class Put implements Verb {
     static Content content(Reading reading, byte[] bytes) {
         return MessageWriter.measured(
                 new Content(reading.mediaType(), bytes, reading.properties(), reading.exceptions(), true));
+    }
+
+    /** The flags that a PROPPATCH set by their tags, such as those of a draft, outlive the PUT of it (protocol §2.7, §3.2). */
+    private static Content withFlags(Content content, Optional<Item> old) {
+        Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>(content.properties());
+        old.ifPresent(item -> item.content().properties().forEach((name, value) -> {
+            if (name.namespace().equals(Namespaces.PROPTAG)) {
+                properties.putIfAbsent(name, value);
+            }
+        }));
+        return properties.size() == content.properties().size()
+                ? content
+                : new Content(content.type(), content.bytes(), properties, content.exceptions(), content.asWritten());
     }
 
     /** Returns the answer to a message that can't be stored. */

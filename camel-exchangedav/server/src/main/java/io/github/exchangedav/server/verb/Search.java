@@ -97,7 +97,8 @@ final class Search implements Verb {
             DefaultSet.of(all).forEach(name -> found.add(new Property(name, all.getOrDefault(name, EMPTY))));
         }
         for (Query.Column column : columns) {
-            PropertyValue value = all.get(column.name());
+            PropertyValue kept = all.get(column.name());
+            PropertyValue value = kept != null ? kept : view.value(column.name());
             if (value != null) {
                 found.add(new Property(column.answeredAs(), value));
             } else if (!brief) {

@@ -102,8 +102,10 @@ class PropfindTest {
     @Test
     void anIllegalNameIsAnsweredAsItWasAsked() {
         fred.put(ITEM, MESSAGE);
-        assertThat(fred.propfind(ITEM, asking("<D:prop><i:0x8218/></D:prop>")).body())
-                .contains("<d:0x8218/>");
+        assertThat(fred.propfind(ITEM, asking("<D:prop><i:0x8299/><i:0x8218/></D:prop>"))
+                        .body())
+                .contains("<d:0x8299/>")
+                .contains("<d:0x8218 b:dt=\"int\">0</d:0x8218>");
     }
 
     @Test

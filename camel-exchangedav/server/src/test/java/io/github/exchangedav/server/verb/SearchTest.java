@@ -251,7 +251,7 @@ class SearchTest {
                                 + "{00062008-0000-0000-C000-000000000046}/0x8506\" as _x0030_x8506 FROM \"\" WHERE "
                                 + "myuid = 'two' ORDER BY myuid")
                 .body();
-        assertThat(body).contains("<myuid>two</myuid>").contains("<a:prop><_x0030_x8506/></a:prop>");
+        assertThat(body).contains("<myuid>two</myuid>").contains("<_x0030_x8506 b:dt=\"boolean\">0</_x0030_x8506>");
     }
 
     @Test
