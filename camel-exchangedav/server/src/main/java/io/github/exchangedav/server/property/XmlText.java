@@ -9,6 +9,9 @@ final class XmlText {
      * well-formed: so did the real one (protocol §4.3).
      */
     static String escape(String text) {
+        if (text.chars().allMatch(c -> c >= 0x20 && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"')) {
+            return text; // most are, and some have megabytes of base64
+        }
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> append(out, c));
         return out.toString();
