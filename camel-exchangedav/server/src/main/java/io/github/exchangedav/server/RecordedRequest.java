@@ -63,6 +63,19 @@ public final class RecordedRequest {
         return whole.withBody(beginning.length <= ANSWER_BODY ? beginning : Arrays.copyOf(beginning, ANSWER_BODY));
     }
 
+    /** Returns how many bytes of memory it takes, about. */
+    long weight() {
+        long fields = request.headers().asMap().values().stream()
+                .flatMap(List::stream)
+                .mapToLong(String::length)
+                .sum();
+        return 1000L
+                + request.target().length()
+                + fields
+                + request.body().length
+                + (answer == null ? 0 : answer.beginning().length);
+    }
+
     /** Returns what the page shows of it. */
     Journal.Entry entry() {
         return new Journal.Entry(
@@ -92,6 +105,11 @@ public final class RecordedRequest {
     /** Returns a copy of the body. */
     public byte[] body() {
         return request.body().clone();
+    }
+
+    /** Returns how many bytes the body has. */
+    int bodyLength() {
+        return request.body().length;
     }
 
     /** Returns the body read as UTF-8. */
