@@ -43,6 +43,7 @@ class KilledServerIT {
         }
         Folders folders = new Folders();
         Mover mover = new Mover();
+        Replacer replacer = new Replacer();
         for (int round = 0; round < ROUNDS; round++) {
             try (RunningJar jar =
                     new RunningJar("--port", "0", "--mailbox", "fred:secret", "--data", data.toString())) {
@@ -53,6 +54,7 @@ class KilledServerIT {
                 writers.forEach(writer -> threads.add(new Thread(() -> writer.run(fred, answers))));
                 threads.add(new Thread(() -> folders.run(fred)));
                 threads.add(new Thread(() -> mover.run(fred, server.getPort())));
+                threads.add(new Thread(() -> replacer.run(fred, server.getPort())));
                 threads.forEach(Thread::start);
                 assertThat(answers.await(60, TimeUnit.SECONDS)).isTrue();
                 jar.kill();
@@ -66,6 +68,7 @@ class KilledServerIT {
                 writers.forEach(writer -> writer.check(server));
                 folders.check(server);
                 mover.check(server);
+                replacer.check(server);
                 assertThat(server.items("fred", "Calendar")).hasSize((int) writers.stream()
                         .flatMap(writer -> writer.kept.values().stream())
                         .filter(Objects::nonNull)
@@ -225,6 +228,45 @@ class KilledServerIT {
                     .allSatisfy(item -> assertThat(item.message())
                             .asString(StandardCharsets.UTF_8)
                             .isEqualTo(Messages.meeting("m")));
+        }
+    }
+
+    /** Puts one item after the other, and moves each over the one before. */
+    private static final class Replacer {
+        private int number;
+        private int put;
+        private int moved;
+
+        void run(Client fred, int port) {
+            String to = "http://localhost:" + port + "/exchange/fred/Tasks/last.EML";
+            try {
+                while (true) {
+                    number++;
+                    fred.put("/exchange/fred/Tasks/next.EML", Messages.meeting("r" + number));
+                    put = number;
+                    fred.send("MOVE", "/exchange/fred/Tasks/next.EML", "", "Destination", to);
+                    moved = number;
+                }
+            } catch (UncheckedIOException e) {
+                return; // killed
+            }
+        }
+
+        /** One has the name, whole: the last that was moved there, or the one that was being moved. */
+        void check(ExchangeServer server) {
+            Optional<StoredItem> last = server.item("fred", "Tasks", "last.EML");
+            Optional<StoredItem> next = server.item("fred", "Tasks", "next.EML");
+            assertThat(last.isPresent()).isEqualTo(moved > 0 || (put > 0 && next.isEmpty()));
+            last.ifPresent(
+                    item -> assertThat(text(item)).isIn(Messages.meeting("r" + moved), Messages.meeting("r" + put)));
+            if (put == moved) {
+                next.ifPresent(item -> assertThat(text(item)).isEqualTo(Messages.meeting("r" + number)));
+            }
+            assertThat(server.items("fred", "Tasks")).hasSize((last.isPresent() ? 1 : 0) + (next.isPresent() ? 1 : 0));
+        }
+
+        private static String text(StoredItem item) {
+            return new String(item.message(), StandardCharsets.UTF_8);
         }
     }
 }

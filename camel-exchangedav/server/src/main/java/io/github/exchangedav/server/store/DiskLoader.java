@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -31,6 +33,21 @@ final class DiskLoader {
     /** So many counters are skipped where the one in {@code store} is lost: what was deleted had counters too. */
     private static final long GAP = 1 << 16;
 
+    /** What has a name, or had it: of those of one key, the one changed last. */
+    private record Claimant(String kind, long id, String key, long change) {
+        static Claimant of(Folder folder) {
+            return new Claimant(DiskMedium.FOLDERS, folder.id(), key(folder.parent(), folder.name()), folder.change());
+        }
+
+        static Claimant of(Item item) {
+            return new Claimant(DiskMedium.ITEMS, item.id(), key(item.folder(), item.name()), item.change());
+        }
+
+        private static String key(long parent, String name) {
+            return parent + "/" + Records.key(name);
+        }
+    }
+
     private final Path directory;
 
     DiskLoader(Path directory) {
@@ -42,12 +59,16 @@ final class DiskLoader {
         Optional<RecordFile.Head> head = head();
         Map<Long, Folder> folders = new HashMap<>();
         read(DiskMedium.FOLDERS, RecordFile::folder, Folder::id).forEach(folder -> folders.put(folder.id(), folder));
+        List<Item> read = read(DiskMedium.ITEMS, RecordFile::item, Item::id);
+        Set<Long> replaced = replaced(folders.values(), read);
+        folders.keySet().removeAll(replaced);
         List<Folder> rooted = rooted(folders);
         Map<Long, Folder> known = new HashMap<>();
         rooted.forEach(folder -> known.put(folder.id(), folder));
         List<Item> items = new ArrayList<>();
         List<Item> orphans = new ArrayList<>();
-        read(DiskMedium.ITEMS, RecordFile::item, Item::id)
+        read.stream()
+                .filter(item -> !replaced.contains(item.id()))
                 .forEach(item -> (known.containsKey(item.folder()) ? items : orphans).add(item));
         for (Item orphan : orphans) {
             leaveOut(DiskMedium.ITEMS, orphan.id(), orphan.folder());
@@ -55,9 +76,8 @@ final class DiskLoader {
         if (!orphans.isEmpty()) {
             LOG.warn("{} items were left out: their folders are gone", orphans.size());
         }
-        List<Item> single = single(items);
         long highest = Stream.concat(
-                        rooted.stream().map(Folder::change), single.stream().map(Item::change))
+                        rooted.stream().map(Folder::change), items.stream().map(Item::change))
                 .max(Comparator.naturalOrder())
                 .map(change -> head.isPresent() ? change : change + GAP)
                 .orElse(MemoryMedium.FIRST);
@@ -65,7 +85,31 @@ final class DiskLoader {
                 head.map(RecordFile.Head::guid).orElseGet(MemoryMedium::newGuid),
                 Math.max(head.map(RecordFile.Head::counter).orElse(0L), highest),
                 rooted,
-                single);
+                List.copyOf(items));
+    }
+
+    /** A server killed while one thing took another's place leaves both; the older one's record is deleted. */
+    private Set<Long> replaced(Collection<Folder> folders, List<Item> items) throws IOException {
+        Map<String, Claimant> byName = new HashMap<>();
+        Set<Long> replaced = new HashSet<>();
+        Iterator<Claimant> claimants = Stream.concat(
+                        folders.stream().map(Claimant::of), items.stream().map(Claimant::of))
+                .iterator();
+        while (claimants.hasNext()) {
+            Claimant one = claimants.next();
+            Claimant other = byName.get(one.key());
+            boolean newer = other == null || one.change() > other.change();
+            if (newer) {
+                byName.put(one.key(), one);
+            }
+            if (other != null) {
+                Claimant older = newer ? other : one;
+                replaced.add(older.id());
+                Files.delete(directory.resolve(older.kind()).resolve(DiskMedium.name(older.id())));
+                LOG.warn("of two of one name the older one was deleted: {}", DiskMedium.name(older.id()));
+            }
+        }
+        return replaced;
     }
 
     private void removeTemporary() throws IOException {
@@ -179,24 +223,5 @@ final class DiskLoader {
         Path aside = directory.resolve(DAMAGED).resolve(directory.relativize(file));
         Files.createDirectories(aside.resolveSibling("."));
         return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** A server killed while one item took another's place leaves both. */
-    private List<Item> single(List<Item> items) throws IOException {
-        Map<String, Item> byName = new LinkedHashMap<>();
-        for (Item item : items) {
-            String key = item.folder() + "/" + item.name().toLowerCase(Locale.ROOT);
-            Item other = byName.get(key);
-            if (other == null) {
-                byName.put(key, item);
-                continue;
-            }
-            boolean newer = item.change() > other.change();
-            byName.put(key, newer ? item : other);
-            Item older = newer ? other : item;
-            Files.delete(directory.resolve(DiskMedium.ITEMS).resolve(DiskMedium.name(older.id())));
-            LOG.warn("of two items of one name the older one was deleted: {}", DiskMedium.name(older.id()));
-        }
-        return List.copyOf(byName.values());
     }
 }

@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is made, changed and deleted: on the medium first, since what can't be kept is not there ({@link
  * StoreWriteException}), then in the records, then whoever listens is told. Gives the counters. Calls come one at a time.
  */
 final class Keeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
     /** Counters are promised to the medium in leaps, so that few items cost a write more. */
     private static final long LEAP = 4096;
 
@@ -51,17 +55,36 @@ final class Keeper {
     }
 
     /** Returns a new item, not kept yet. */
-    Item make(long folder, String name, Content content) {
+    Item fresh(long folder, String name, Content content) {
         Instant now = now();
         return new Item(next(), folder, name, now, now, next(), content);
     }
 
-    /** Returns a new folder, kept. */
-    Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
+    /** Returns a new folder, not kept yet. */
+    Folder fresh(long parent, String name, Map<PropertyName, PropertyValue> properties) {
         Instant now = now();
-        Folder folder = new Folder(next(), parent, name, now, now, next(), properties);
-        keep(folder);
-        return folder;
+        return new Folder(next(), parent, name, now, now, next(), properties);
+    }
+
+    /**
+     * Keeps new folders with new items in them. The topmost folder comes last to the disk, so that of a killed server's store
+     * all of it is there or nothing: what lies in no folder is deleted at the next start.
+     *
+     * @param folders parents before children
+     */
+    void keep(List<Folder> folders, List<Item> items) {
+        items.forEach(medium::save);
+        for (int i = folders.size() - 1; i >= 0; i--) {
+            medium.save(folders.get(i));
+        }
+        for (Folder folder : folders) {
+            records.put(folder);
+            tell(folder.id(), false, Optional.empty(), Optional.of(folder.parent()));
+        }
+        for (Item item : items) {
+            records.put(item);
+            tell(item.id(), false, Optional.empty(), Optional.of(item.folder()));
+        }
     }
 
     void keep(Folder folder) {
@@ -86,18 +109,52 @@ final class Keeper {
     /** With all that is in it; on the disk itself first, so that of a killed server's store all of it is gone or nothing. */
     void forget(Folder folder) {
         medium.delete(folder);
+        drop(folder);
+    }
+
+    void forget(Item item) {
+        medium.delete(item);
+        drop(item);
+    }
+
+    /** Forgets a folder whose name another one has been kept under, which stays if they are still two at the next start. */
+    void forgetReplaced(Folder folder) {
+        clean(() -> medium.delete(folder));
+        drop(folder);
+    }
+
+    /** Forgets an item as {@link #forgetReplaced(Folder)} does a folder. */
+    void forgetReplaced(Item item) {
+        clean(() -> medium.delete(item));
+        drop(item);
+    }
+
+    private void drop(Folder folder) {
         for (Folder at : records.deepestFirst(folder)) {
-            records.items(at.id()).forEach(this::forget);
-            medium.delete(at);
+            records.items(at.id()).forEach(item -> {
+                clean(() -> medium.delete(item));
+                drop(item);
+            });
+            if (at.id() != folder.id()) {
+                clean(() -> medium.delete(at));
+            }
             records.remove(at);
             tell(at.id(), false, Optional.of(at.parent()), Optional.empty());
         }
     }
 
-    void forget(Item item) {
-        medium.delete(item);
+    private void drop(Item item) {
         records.remove(item);
         tell(item.id(), false, Optional.of(item.folder()), Optional.empty());
+    }
+
+    /** Removes from the disk what the next start would remove too: what was asked for is done, whether this succeeds or not. */
+    private static void clean(Runnable removal) {
+        try {
+            removal.run();
+        } catch (StoreWriteException e) {
+            LOG.warn("What was deleted is still on the disk; the next start deletes it", e);
+        }
     }
 
     private void tell(long id, boolean stays, Optional<Long> from, Optional<Long> to) {

@@ -44,7 +44,7 @@ final class Records {
     void put(Folder folder) {
         Folder old = folders.put(folder.id(), folder);
         if (old != null) {
-            leave(old.parent(), old.name(), m -> m.folders.remove(old.id()));
+            leave(old.id(), old.parent(), old.name(), m -> m.folders.remove(old.id()));
         }
         members.computeIfAbsent(folder.id(), any -> new Members());
         Members into = membersOf(folder.parent());
@@ -57,7 +57,7 @@ final class Records {
         Long id = item.id(); // one object for the three maps
         Item old = items.put(id, item);
         if (old != null) {
-            leave(old.folder(), old.name(), m -> m.remove(old));
+            leave(id, old.folder(), old.name(), m -> m.remove(old));
         }
         Members into = membersOf(item.folder());
         into.byName.put(key(item.name()), id);
@@ -67,12 +67,12 @@ final class Records {
     void remove(Folder folder) {
         folders.remove(folder.id());
         members.remove(folder.id());
-        leave(folder.parent(), folder.name(), m -> m.folders.remove(folder.id()));
+        leave(folder.id(), folder.parent(), folder.name(), m -> m.folders.remove(folder.id()));
     }
 
     void remove(Item item) {
         items.remove(item.id());
-        leave(item.folder(), item.name(), m -> m.remove(item));
+        leave(item.id(), item.folder(), item.name(), m -> m.remove(item));
     }
 
     Optional<Folder> folder(long id) {
@@ -147,13 +147,15 @@ final class Records {
         return found == null ? new Members() : found;
     }
 
-    private void leave(long parent, String name, Consumer<Members> out) {
+    /** The name stays where something else has it already. */
+    private void leave(long id, long parent, String name, Consumer<Members> out) {
         Members from = membersOf(parent);
-        from.byName.remove(key(name));
+        from.byName.remove(key(name), id);
         out.accept(from);
     }
 
-    private static String key(String name) {
+    /** Returns what two names have in common that are the same one. */
+    static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }

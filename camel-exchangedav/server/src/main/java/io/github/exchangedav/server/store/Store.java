@@ -71,7 +71,7 @@ public final class Store implements AutoCloseable {
 
     /** Returns the root of a user's mailbox, made if it is missing. */
     public synchronized Folder openMailbox(String user) {
-        return mailbox(user).orElseGet(() -> keeper.make(0, user, Map.of()));
+        return mailbox(user).orElseGet(() -> make(0, user, Map.of()));
     }
 
     /** Returns the folder of that counter. */
@@ -141,7 +141,13 @@ public final class Store implements AutoCloseable {
         if (records.folder(parent.id()).isEmpty() || records.isTaken(parent.id(), name)) {
             return Optional.empty();
         }
-        return Optional.of(keeper.make(parent.id(), name, properties));
+        return Optional.of(make(parent.id(), name, properties));
+    }
+
+    private Folder make(long parent, String name, Map<PropertyName, PropertyValue> properties) {
+        Folder made = keeper.fresh(parent, name, properties);
+        keeper.keep(made);
+        return made;
     }
 
     /** The outcome of a {@link #put}. */
@@ -171,7 +177,7 @@ public final class Store implements AutoCloseable {
         }
         keeper.keep(
                 old.map(o -> new Item(o.id(), o.folder(), o.name(), o.created(), Keeper.now(), keeper.next(), content))
-                        .orElseGet(() -> keeper.make(folder.id(), name, content)));
+                        .orElseGet(() -> keeper.fresh(folder.id(), name, content)));
         return old.isPresent() ? Outcome.OVERWRITTEN : Outcome.CREATED;
     }
 
@@ -183,7 +189,7 @@ public final class Store implements AutoCloseable {
         if (records.folder(folder.id()).isEmpty()) {
             return Optional.empty();
         }
-        Item item = keeper.make(folder.id(), transfers.free(folder.id(), name), content);
+        Item item = keeper.fresh(folder.id(), transfers.free(folder.id(), name), content);
         keeper.keep(item);
         return Optional.of(item);
     }

@@ -5,8 +5,10 @@ import io.github.exchangedav.server.property.PropertyValue;
 import io.github.exchangedav.server.store.Arrival.Outcome;
 import io.github.exchangedav.server.store.Destination.Clash;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -89,10 +91,9 @@ public final class Transfers {
         if (!claim.granted()) {
             return Arrival.not(claim.outcome());
         }
-        clear(to, claim);
         Item moved = new Item(
                 item.id(), to.folder().id(), claim.name(), item.created(), Keeper.now(), keeper.next(), item.content());
-        keeper.keep(moved);
+        replace(to, claim, () -> keeper.keep(moved));
         return new Arrival(claim.outcome(), Optional.of(moved), Optional.empty());
     }
 
@@ -101,8 +102,8 @@ public final class Transfers {
         if (!claim.granted()) {
             return Arrival.not(claim.outcome());
         }
-        clear(to, claim);
-        Item made = keepCopy(item, to.folder(), claim.name());
+        Item made = keeper.fresh(to.folder().id(), claim.name(), item.content()); // a copy is a new item, made now [B]
+        replace(to, claim, () -> keeper.keep(made));
         return new Arrival(claim.outcome(), Optional.of(made), Optional.empty());
     }
 
@@ -114,7 +115,6 @@ public final class Transfers {
         if (!claim.granted()) {
             return Arrival.not(claim.outcome());
         }
-        clear(to, claim);
         Folder moved = new Folder(
                 folder.id(),
                 to.folder().id(),
@@ -123,7 +123,7 @@ public final class Transfers {
                 Keeper.now(),
                 keeper.next(),
                 folder.properties());
-        keeper.keep(moved);
+        replace(to, claim, () -> keeper.keep(moved));
         return new Arrival(claim.outcome(), Optional.empty(), Optional.of(moved));
     }
 
@@ -135,32 +135,29 @@ public final class Transfers {
         if (!claim.granted()) {
             return Arrival.not(claim.outcome());
         }
-        clear(to, claim);
-        Folder made = keeper.make(to.folder().id(), claim.name(), ofCopy(folder));
+        Folder made = keeper.fresh(to.folder().id(), claim.name(), ofCopy(folder));
+        List<Folder> folders = new ArrayList<>(List.of(made));
+        List<Item> items = new ArrayList<>();
         if (deep) {
-            copyMembers(folder, made);
+            copyMembers(new Pair(folder, made), folders, items);
         }
+        replace(to, claim, () -> keeper.keep(folders, items));
         return new Arrival(claim.outcome(), Optional.empty(), Optional.of(made));
     }
 
     /** Without recursion: no client's folders are too deep for the stack. */
-    private void copyMembers(Folder folder, Folder made) {
-        Deque<Pair> waiting = new ArrayDeque<>();
-        waiting.push(new Pair(folder, made));
+    private void copyMembers(Pair top, List<Folder> folders, List<Item> items) {
+        Deque<Pair> waiting = new ArrayDeque<>(List.of(top));
         while (!waiting.isEmpty()) {
             Pair pair = waiting.pop();
-            records.items(pair.from().id()).forEach(item -> keepCopy(item, pair.to(), item.name()));
-            records.folders(pair.from().id())
-                    .forEach(child ->
-                            waiting.push(new Pair(child, keeper.make(pair.to().id(), child.name(), ofCopy(child)))));
+            long into = pair.to().id();
+            records.items(pair.from().id()).forEach(item -> items.add(keeper.fresh(into, item.name(), item.content())));
+            for (Folder child : records.folders(pair.from().id())) {
+                Folder copy = keeper.fresh(into, child.name(), ofCopy(child));
+                folders.add(copy);
+                waiting.push(new Pair(child, copy));
+            }
         }
-    }
-
-    /** A copy is a new item, made now [B]. */
-    private Item keepCopy(Item item, Folder folder, String name) {
-        Item made = keeper.make(folder.id(), name, item.content());
-        keeper.keep(made);
-        return made;
     }
 
     /** The copy of a well-known folder is an ordinary one. */
@@ -217,15 +214,17 @@ public final class Transfers {
     }
 
     /**
-     * Deletes what is replaced before anything takes its place: a server killed in between has not moved yet, and there
-     * are never two of one name.
+     * Deletes what had the name when what takes its place is kept: a server killed in between leaves both, and of two of one
+     * name the one changed last stays.
      */
-    private void clear(Destination to, Claim claim) {
-        if (claim.outcome() == Outcome.REPLACED) {
-            long folder = to.folder().id();
-            records.folder(folder, claim.name()).ifPresent(keeper::forget);
-            records.item(folder, claim.name()).ifPresent(keeper::forget);
-        }
+    private void replace(Destination to, Claim claim, Runnable keep) {
+        long folder = to.folder().id();
+        boolean replaces = claim.outcome() == Outcome.REPLACED;
+        Optional<Folder> oldFolder = replaces ? records.folder(folder, claim.name()) : Optional.empty();
+        Optional<Item> oldItem = replaces ? records.item(folder, claim.name()) : Optional.empty();
+        keep.run();
+        oldFolder.ifPresent(keeper::forgetReplaced);
+        oldItem.ifPresent(keeper::forgetReplaced);
     }
 
     /** Tells whether a folder is another one or lies somewhere below it. */

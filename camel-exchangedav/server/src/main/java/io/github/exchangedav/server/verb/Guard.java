@@ -70,6 +70,9 @@ final class Guard {
 
     private Optional<DavResponse> unmet(Call call, Reach reach) {
         Headers headers = call.request().headers();
+        if (reach != Reach.LOOKS && call.place().owner().isPresent()) {
+            return Optional.empty(); // whatever holds: an attachment can only be read
+        }
         if (Stream.of("If", "If-Match", "If-None-Match").allMatch(name -> headers.first(name) == null)) {
             return Optional.empty();
         }
@@ -179,8 +182,9 @@ final class Guard {
             tokens.add(ids.resourceTag(folder.id(), folder.change()));
             return new State(Optional.of(ids.etag(folder.change())), tokens);
         }
-        if (place.item().isPresent()) {
-            Item item = place.item().get();
+        Optional<Item> found = place.item().or(place::owner); // an attachment's tags are its item's
+        if (found.isPresent()) {
+            Item item = found.get();
             tokens.add(ids.replUid(item.id()));
             tokens.add(ids.resourceTag(item.id(), item.change()));
             return new State(Optional.of(ids.etag(item.change())), tokens);

@@ -22,10 +22,12 @@ final class Mkcol implements Verb {
 
     private final Store store;
     private final Places places;
+    private final Proppatch proppatch;
 
-    Mkcol(Store store, Places places) {
+    Mkcol(Store store, Places places, Proppatch proppatch) {
         this.store = store;
         this.places = places;
+        this.proppatch = proppatch;
     }
 
     @Override
@@ -49,7 +51,7 @@ final class Mkcol implements Verb {
         Patch.PatchedFolder patched = NOTHING_SET;
         try {
             if (request.body().length > 0) {
-                PropertyUpdate update = PropertyUpdate.read(request.body(), true);
+                PropertyUpdate update = proppatch.read(request.body());
                 patched = Patch.ofFolder(update, Map.of());
             }
         } catch (BadXmlException e) {

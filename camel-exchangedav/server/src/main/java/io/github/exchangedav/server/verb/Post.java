@@ -1,6 +1,7 @@
 package io.github.exchangedav.server.verb;
 
 import io.github.exchangedav.server.appointment.MessageReader;
+import io.github.exchangedav.server.appointment.MessageWriter;
 import io.github.exchangedav.server.appointment.Reading;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
@@ -70,7 +71,8 @@ final class Post implements Verb {
         return Put.refusal(reading).orElseGet(() -> {
             Map<PropertyName, PropertyValue> properties = new LinkedHashMap<>(reading.properties());
             properties.put(FLAGS, PropertyValue.number(READ_AND_UNSENT));
-            Content content = new Content(reading.mediaType(), request.body(), properties, reading.exceptions(), true);
+            Content content = MessageWriter.measured(
+                    new Content(reading.mediaType(), request.body(), properties, reading.exceptions(), true));
             return store.add(folder, SubjectName.of(content), content)
                     .map(item -> put.done(request, call.place(), item, true))
                     .orElseGet(Answers::notFound);
@@ -84,7 +86,7 @@ final class Post implements Verb {
         if (!appointment) {
             return Answers.badRequest("the form is no appointment"); // [B] no other is known
         }
-        Optional<Content> content = AppointmentForm.read(text);
+        Optional<Content> content = AppointmentForm.read(text).map(MessageWriter::measured);
         if (content.isEmpty()) {
             return Answers.badRequest("a field of the form can't have this value"); // [B]
         }

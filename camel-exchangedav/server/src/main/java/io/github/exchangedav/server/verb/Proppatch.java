@@ -59,6 +59,7 @@ final class Proppatch implements Verb {
         return answer.status() == 207 ? answer.with("Content-Type", "text/xml").withBody(told.toXml()) : answer;
     }
 
+    /** Reads the body of a request that sets properties, with the control characters that this Exchange takes. */
     PropertyUpdate read(byte[] body) throws BadXmlException {
         return PropertyUpdate.read(body, !refusesControlCharacters);
     }

@@ -57,7 +57,7 @@ public final class Verbs {
                 entry("PROPPATCH", proppatch),
                 entry("BPROPPATCH", new BatchProppatch(proppatch, guard)),
                 entry("SEARCH", new Search(store, places)),
-                entry("MKCOL", new Mkcol(store, places)),
+                entry("MKCOL", new Mkcol(store, places, proppatch)),
                 entry("BDELETE", new BatchDelete(delete, guard)),
                 entry("BCOPY", new BatchTransfer("copy", copy, guard)),
                 entry("BMOVE", new BatchTransfer("move", move, guard)),

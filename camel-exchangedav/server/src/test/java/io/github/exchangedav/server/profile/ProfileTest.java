@@ -81,6 +81,21 @@ class ProfileTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"EXCHANGE_2000, 207", "EXCHANGE_2003, 207", "EXCHANGE_2007, 400"})
+    void andAMkcol(Profile profile, int status) {
+        try (ExchangeServer exchange = ExchangeServer.builder().profile(profile).build()) {
+            exchange.mailbox("fred", "secret").start();
+            Client fred = new Client(exchange.url(), "fred", "secret");
+            String update = "<propertyupdate xmlns='DAV:'><set><prop><x xmlns='urn:x'>a&#1;b</x></prop></set>"
+                    + "</propertyupdate>";
+            assertThat(fred.send("MKCOL", "/exchange/fred/Box", update, "Content-Type", "text/xml")
+                            .statusCode())
+                    .isEqualTo(status);
+            assertThat(fred.propfind("/exchange/fred/Box", "").statusCode()).isEqualTo(status == 207 ? 207 : 404);
+        }
+    }
+
     private static HttpResponse<String> put(Profile profile, String name) {
         try (ExchangeServer exchange = ExchangeServer.builder().profile(profile).build()) {
             exchange.mailbox("fred", "secret").start();

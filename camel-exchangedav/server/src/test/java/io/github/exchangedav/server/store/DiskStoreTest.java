@@ -152,6 +152,84 @@ class DiskStoreTest {
         assertThat(count("items")).isEqualTo(1);
     }
 
+    /** Whatever took a name is newer than what had it, also where one is an item and one a folder. */
+    @Test
+    void ofAMoveThatWasCutShortBeforeWhatItReplacedWasDeletedTheMovedOneStays() throws IOException {
+        fill("one.EML", "two.EML", "folder.EML");
+        Path folder;
+        try (Store store = Store.on(directory)) {
+            Folder mailbox = store.openMailbox("fred");
+            Folder made = store.makeFolder(mailbox, "folder", Map.of()).orElseThrow();
+            put(store, made, "inner.EML", document("inner"));
+            folder = file("folders", 1);
+        }
+        byte[] item = Files.readAllBytes(file("items", 1));
+        byte[] other = Files.readAllBytes(folder);
+        byte[] inner = Files.readAllBytes(file("items", 3));
+        Path itemPlace = file("items", 1);
+        Path innerPlace = file("items", 3);
+        try (Store store = Store.on(directory)) {
+            Folder mailbox = store.openMailbox("fred");
+            move(store, "one.EML", new Destination(mailbox, "TWO.eml", Destination.Clash.REPLACE));
+            move(store, "folder.EML", new Destination(mailbox, "folder", Destination.Clash.REPLACE));
+        }
+        assertThat(folder).doesNotExist();
+        Files.write(itemPlace, item);
+        Files.write(folder, other);
+        Files.write(innerPlace, inner);
+        try (Store store = Store.on(directory)) {
+            assertThat(store.items(store.openMailbox("fred")))
+                    .extracting(Item::name)
+                    .containsExactly("TWO.eml", "folder");
+            assertThat(store.folders(store.openMailbox("fred"))).isEmpty();
+        }
+        assertThat(count("items")).isEqualTo(2);
+        assertThat(count("folders")).isEqualTo(1);
+        assertThat(directory.resolve("damaged")).doesNotExist();
+    }
+
+    @Test
+    void whatAMoveOrCopyWouldReplaceIsStillThereIfTheDiskDoesNotTakeIt() throws IOException {
+        fill("one.EML", "two.EML");
+        try (Store store = Store.on(directory)) {
+            Folder mailbox = store.openMailbox("fred");
+            Destination two = new Destination(mailbox, "two.EML", Destination.Clash.REPLACE);
+            Path items = directory.resolve("items");
+            Files.move(items, directory.resolve("away"));
+            assertThatThrownBy(() -> move(store, "one.EML", two)).isInstanceOf(StoreWriteException.class);
+            assertThatThrownBy(
+                            () -> store.transfers().copy(item(store, "one.EML").orElseThrow(), two, any -> true))
+                    .isInstanceOf(StoreWriteException.class);
+            assertThat(store.items(mailbox)).extracting(Item::name).containsExactly("one.EML", "two.EML");
+            assertThat(item(store, "two.EML")).isPresent();
+            Files.move(directory.resolve("away"), items);
+        }
+        try (Store store = Store.on(directory)) {
+            assertThat(store.items(store.openMailbox("fred"))).hasSize(2);
+        }
+    }
+
+    @Test
+    void ofACopiedFolderThatTheDiskDoesNotTakeWholeNothingIsThere() throws IOException {
+        try (Store store = Store.on(directory)) {
+            Folder mailbox = store.openMailbox("fred");
+            Folder outer = store.makeFolder(mailbox, "outer", Map.of()).orElseThrow();
+            put(store, outer, "one.EML", document("x"));
+            Path folders = directory.resolve("folders");
+            Files.move(folders, directory.resolve("away"));
+            Destination copy = new Destination(mailbox, "copy", Destination.Clash.REPLACE);
+            assertThatThrownBy(() -> store.transfers().copy(outer, copy, true)).isInstanceOf(StoreWriteException.class);
+            assertThat(store.folders(mailbox)).extracting(Folder::name).containsExactly("outer");
+            Files.move(directory.resolve("away"), folders);
+        }
+        try (Store store = Store.on(directory)) {
+            assertThat(store.folders(store.openMailbox("fred")))
+                    .extracting(Folder::name)
+                    .containsExactly("outer");
+        }
+        assertThat(count("items")).isEqualTo(1);
+    }
+
     @Test
     void aLostHeadGivesNewIdentifiersAndLosesNothing() throws IOException {
         fill("one.EML");
@@ -231,6 +309,13 @@ class DiskStoreTest {
     private static void put(Store store, Folder folder, String name, Content content) {
         assertThat(store.put(folder, name, content, any -> true))
                 .isIn(Store.Outcome.CREATED, Store.Outcome.OVERWRITTEN);
+    }
+
+    private static void move(Store store, String name, Destination to) {
+        assertThat(store.transfers()
+                        .move(item(store, name).orElseThrow(), to, any -> true)
+                        .outcome())
+                .isEqualTo(Arrival.Outcome.REPLACED);
     }
 
     private static Optional<Item> item(Store store, String name) {

@@ -209,6 +209,25 @@ class GetTest {
     }
 
     @Test
+    void conditionsOnAFileAreAskedOfItsAppointmentByGetOnly() {
+        String etag =
+                fred().put(ITEM, WITH_FILE).headers().firstValue("GetETag").orElseThrow();
+        String file = ITEM + "/my%20plan.txt";
+        assertThat(fred().send("GET", file, "", "If-Match", etag).statusCode()).isEqualTo(200);
+        assertThat(fred().send("GET", file, "", "If", "([" + etag + "])").statusCode())
+                .isEqualTo(200);
+        assertThat(fred().send("GET", file, "", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
+        assertThat(fred().send("GET", file, "", "If-Match", "\"other\"").statusCode())
+                .isEqualTo(412);
+        for (String verb : new String[] {"PUT", "DELETE"}) {
+            assertThat(fred().send(verb, file, "", "If-Match", "\"other\"").statusCode())
+                    .as(verb)
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
     void theFilesStayWhenAPropertyChanges() {
         fred().put(ITEM, WITH_FILE);
         fred().send("PROPPATCH", ITEM, Updates.set("<c:location>Attic</c:location>"));

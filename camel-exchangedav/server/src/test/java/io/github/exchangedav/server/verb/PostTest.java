@@ -6,8 +6,11 @@ import io.github.exchangedav.server.Client;
 import io.github.exchangedav.server.ExchangeServer;
 import io.github.exchangedav.server.Messages;
 import io.github.exchangedav.server.StoredItem;
+import io.github.exchangedav.server.Xml;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,6 +86,18 @@ class PostTest {
         assertThat(item.property("http://schemas.microsoft.com/mapi/proptag/x0e070003"))
                 .isEqualTo("9");
         assertThat(server.sentMessages()).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeKnowsHowLongAGetOfItIs() {
+        form(FORM + "&urn:schemas:httpmail:subject=Tea");
+        fred.send("POST", CALENDAR, Messages.meeting("one"), "Content-Type", "message/rfc822");
+        assertThat(server.items("fred", "Calendar")).hasSize(2).allSatisfy(item -> {
+            String path = URI.create(item.href()).getRawPath();
+            String body = fred.send("GET", path, "", "Translate", "f").body();
+            String length = String.valueOf(body.getBytes(StandardCharsets.UTF_8).length);
+            assertThat(Xml.properties(fred.propfind(path, "").body())).containsEntry("DAV:getcontentlength", length);
+        });
     }
 
     @Test
