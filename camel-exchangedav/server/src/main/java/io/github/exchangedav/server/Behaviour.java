@@ -80,6 +80,6 @@ final class Behaviour {
         for (DavResponse.Field field : own.fields()) {
             all = all.with(field.name(), field.value());
         }
-        return all.withBody(own.body());
+        return all.withBodyOf(own);
     }
 }

@@ -64,8 +64,8 @@ public final class ExchangeServer implements AutoCloseable {
                 InstantSource.system(),
                 Objects.requireNonNullElse(settings.sessionTime, Duration.ofMinutes(15)),
                 Objects.requireNonNullElse(settings.sessionTime, Duration.ofHours(24)));
-        this.requests = new Requests(settings.recordedRequests);
-        this.sent = new Sent(settings.recordedRequests);
+        this.requests = new Requests(settings.recordedRequests, settings.recordedBytes);
+        this.sent = new Sent(settings.recordedRequests, settings.recordedBytes);
         this.contents = new Contents(settings.data, settings.language);
         contents.store().onChange(subscriptions::changed);
     }

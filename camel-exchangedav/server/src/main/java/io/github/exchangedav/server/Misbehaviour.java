@@ -79,7 +79,7 @@ final class Misbehaviour {
             return switch (deed.moment()) {
                 case IN_HEAD -> new Reply.HalfHead(answer);
                 // without a body the head is cut: half of nothing would be a whole answer
-                case IN_BODY -> answer.body().length < 2 ? new Reply.HalfHead(answer) : new Reply.HalfBody(answer);
+                case IN_BODY -> answer.length() < 2 ? new Reply.HalfHead(answer) : new Reply.HalfBody(answer);
                 default -> new Reply.Nothing();
             };
         }

@@ -26,7 +26,7 @@ public final class RecordedRequest {
     private final Instant at;
     private final @Nullable String user;
     private final @Nullable DavResponse answer;
-    private final int answerLength;
+    private final long answerLength;
     private final @Nullable Duration took;
 
     /** Makes one that has no answer yet. */
@@ -40,7 +40,7 @@ public final class RecordedRequest {
             Instant at,
             @Nullable String user,
             @Nullable DavResponse answer,
-            int answerLength,
+            long answerLength,
             @Nullable Duration took) {
         this.number = number;
         this.request = request;
@@ -54,12 +54,26 @@ public final class RecordedRequest {
     /** Returns this with its answer; empty if the connection was cut. */
     RecordedRequest answered(Optional<DavResponse> given, Duration time) {
         DavResponse kept = given.map(RecordedRequest::shortened).orElse(null);
-        int length = given.map(whole -> whole.body().length).orElse(0);
+        long length = given.map(DavResponse::length).orElse(0L);
         return new RecordedRequest(number, request, at, user, kept, length, time);
     }
 
     private static DavResponse shortened(DavResponse whole) {
-        return whole.body().length <= ANSWER_BODY ? whole : whole.withBody(Arrays.copyOf(whole.body(), ANSWER_BODY));
+        byte[] beginning = whole.beginning();
+        return whole.withBody(beginning.length <= ANSWER_BODY ? beginning : Arrays.copyOf(beginning, ANSWER_BODY));
+    }
+
+    /** Returns how many bytes of memory it takes, about. */
+    long weight() {
+        long fields = request.headers().asMap().values().stream()
+                .flatMap(List::stream)
+                .mapToLong(String::length)
+                .sum();
+        return 1000L
+                + request.target().length()
+                + fields
+                + request.body().length
+                + (answer == null ? 0 : answer.beginning().length);
     }
 
     /** Returns what the page shows of it. */
@@ -91,6 +105,11 @@ public final class RecordedRequest {
     /** Returns a copy of the body. */
     public byte[] body() {
         return request.body().clone();
+    }
+
+    /** Returns how many bytes the body has. */
+    int bodyLength() {
+        return request.body().length;
     }
 
     /** Returns the body read as UTF-8. */

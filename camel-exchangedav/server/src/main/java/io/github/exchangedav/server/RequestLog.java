@@ -30,7 +30,7 @@ final class RequestLog {
                 .append(" user=")
                 .append(request.user() == null ? "-" : clean(request.user()))
                 .append(" body=")
-                .append(request.body().length)
+                .append(request.bodyLength())
                 .append('\n');
         request.headers()
                 .forEach((name, values) -> text.append("  ")

@@ -4,15 +4,19 @@ import io.github.exchangedav.server.page.Journal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The requests recorded, in the order they arrived. */
+/** The requests recorded, in the order they arrived; of too many, or too big ones, the oldest are forgotten. */
 final class Requests implements Journal {
     private final int atMost;
+    private final long mostBytes;
     private final List<RecordedRequest> all = new ArrayList<>();
+    private long bytes;
     private long count;
     private long version;
 
-    Requests(int atMost) {
+    /** The last one is kept however big it is. */
+    Requests(int atMost, long mostBytes) {
         this.atMost = atMost;
+        this.mostBytes = mostBytes;
     }
 
     /** Returns the number of the next request. */
@@ -21,11 +25,19 @@ final class Requests implements Journal {
     }
 
     synchronized void arrived(RecordedRequest request) {
-        if (all.size() >= atMost && !all.isEmpty()) {
-            all.remove(0);
-        }
         all.add(request);
+        bytes += request.weight();
+        makeRoom();
         version++;
+    }
+
+    private void makeRoom() {
+        int tooMany = 0;
+        while (all.size() - tooMany > Math.max(1, atMost) || (bytes > mostBytes && all.size() - tooMany > 1)) {
+            bytes -= all.get(tooMany).weight();
+            tooMany++;
+        }
+        all.subList(0, tooMany).clear();
     }
 
     /** Puts the answered one in the place of the other; after a {@link #clear} there is none, and it is dropped. */
@@ -33,6 +45,8 @@ final class Requests implements Journal {
         int index = all.lastIndexOf(request);
         if (index >= 0) {
             all.set(index, answered);
+            bytes += answered.weight() - request.weight();
+            makeRoom();
             version++;
         }
     }
@@ -43,6 +57,7 @@ final class Requests implements Journal {
 
     synchronized void clear() {
         all.clear();
+        bytes = 0;
         version++;
     }
 

@@ -24,6 +24,7 @@ public final class ServerBuilder {
 
     long maxBodySize = 64L << 20;
     int recordedRequests = Integer.MAX_VALUE;
+    long recordedBytes = Long.MAX_VALUE;
     Profile profile = Profile.EXCHANGE_2003;
     Auth auth = Auth.BASIC;
     boolean formsOverHttp;
@@ -48,6 +49,7 @@ public final class ServerBuilder {
         requestLog = other.requestLog;
         maxBodySize = other.maxBodySize;
         recordedRequests = other.recordedRequests;
+        recordedBytes = other.recordedBytes;
         profile = other.profile;
         auth = other.auth;
         formsOverHttp = other.formsOverHttp;
@@ -91,7 +93,10 @@ public final class ServerBuilder {
         return this;
     }
 
-    /** Sets how many bytes a request may have (default 64 MB); more is answered 413. */
+    /**
+     * Sets how many bytes a request may have (default 64 MB, but an eighth of Java's memory at most); more is answered 413, and
+     * 503 if all requests that are being answered have more than that eighth.
+     */
     public ServerBuilder maxBodySize(long bytes) {
         maxBodySize = bytes;
         return this;
@@ -100,6 +105,15 @@ public final class ServerBuilder {
     /** Sets how many requests and sent messages are kept (default all, for tests); of more the oldest are forgotten. */
     public ServerBuilder recordedRequests(int atMost) {
         recordedRequests = atMost;
+        return this;
+    }
+
+    /**
+     * Sets how many bytes the requests may take that are kept, and as many the sent messages (default any, for tests); of more
+     * the oldest are forgotten, but for the last.
+     */
+    public ServerBuilder recordedBytes(long atMost) {
+        recordedBytes = atMost;
         return this;
     }
 

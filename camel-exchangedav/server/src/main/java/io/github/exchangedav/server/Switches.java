@@ -70,7 +70,10 @@ final class Switches {
 
     private final ServerBuilder builder =
             // nobody asks a process for its requests: what is kept must not grow
-            ExchangeServer.builder().port(8025).recordedRequests(100);
+            ExchangeServer.builder()
+                    .port(8025)
+                    .recordedRequests(100)
+                    .recordedBytes(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16));
     private final List<Later> mailboxes = new ArrayList<>();
     private final List<Later> others = new ArrayList<>();
     private final Map<String, Runnable> flags = Map.of(

@@ -53,6 +53,25 @@ class CurlIT {
         assertThat(put).contains("HTTP/1.1 417").doesNotContain("HTTP/1.1 201");
     }
 
+    /** The second command of the README's part on using the server by hand. */
+    @Test
+    void theReadmesCommandStoresAnAppointment() throws Exception {
+        String readme = Files.readString(Path.of(System.getProperty("exchangedav.root", "../.."), "README.md"));
+        int start = readme.indexOf("printf", readme.indexOf("### By hand"));
+        String command = readme.substring(start, readme.indexOf("```", start))
+                .replace("http://localhost:8025", EXCHANGE.server().url().toString());
+        Path said = home.resolve("said");
+        Process process = new ProcessBuilder("bash", "-c", command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        assertThat(said).content().contains("HTTP/1.1 201 Created");
+        assertThat(EXCHANGE.server().items("fred", "Calendar"))
+                .extracting(item -> item.property("urn:schemas:httpmail:subject"))
+                .containsExactly("Tea with the board");
+    }
+
     private String curl(String... arguments) throws IOException, InterruptedException {
         Path said = home.resolve("said");
         ProcessBuilder builder = new ProcessBuilder(CURL.toString(), "-sS", "-v", "-u", "fred:secret");

@@ -12,11 +12,14 @@ import org.eclipse.jetty.util.Callback;
 
 /** From Jetty's request to ours and back. */
 final class Bridge extends Handler.Abstract {
-    private final long maxBody;
+    /** Reading makes Jetty send 100 Continue where the client waits for it. */
+    private final BodyReader bodies;
+
     private final Application application;
 
     Bridge(long maxBody, Application application) {
-        this.maxBody = maxBody;
+        // what is made of a body takes several times as much
+        bodies = new BodyReader(maxBody, Runtime.getRuntime().maxMemory() / 8);
         this.application = application;
     }
 
@@ -38,12 +41,18 @@ final class Bridge extends Handler.Abstract {
             delivery.send(done.reply());
             return true;
         }
-        byte[] body = request.getLength() > maxBody ? null : body(request);
-        if (body == null || body.length > maxBody) {
-            delivery.send(new Reply.Whole(DavResponse.page(413, "Request Entity Too Large")));
+        byte[] body;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            body = bodies.read(in, request.getLength());
+        } catch (BodyReader.RefusedException e) {
+            delivery.send(new Reply.Whole(e.answer()));
             return true;
         }
-        delivery.send(((Application.ReadOn) step).rest().apply(head.withBody(body)));
+        try {
+            delivery.send(((Application.ReadOn) step).rest().apply(head.withBody(body)));
+        } finally {
+            bodies.release(body);
+        }
         return true;
     }
 
@@ -53,13 +62,6 @@ final class Bridge extends Handler.Abstract {
      */
     private static boolean isReadable(HttpURI uri) {
         return uri.getFragment() == null && uri.toString().indexOf('\uFFFD') < 0;
-    }
-
-    /** Reading makes Jetty send 100 Continue where the client waits for it. */
-    private byte[] body(Request request) throws IOException {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            return in.readNBytes((int) Math.min(maxBody + 1, Integer.MAX_VALUE - 8));
-        }
     }
 
     private static DavRequest read(Request request) {

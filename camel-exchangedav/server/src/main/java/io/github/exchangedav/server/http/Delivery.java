@@ -58,7 +58,11 @@ final class Delivery {
         }
     }
 
-    private void send(DavResponse answer) {
+    private void send(DavResponse answer) throws IOException {
+        if (answer.isLong()) {
+            sendLong(answer);
+            return;
+        }
         begin(answer);
         ByteBuffer body = ByteBuffer.wrap(answer.body());
         if (request.getMethod().equals("HEAD")) {
@@ -74,9 +78,26 @@ final class Delivery {
         }
     }
 
+    /** Cuts the connection where the body can't be written to its end: the client must not take it for whole. */
+    private void sendLong(DavResponse answer) throws IOException {
+        beginParts(answer);
+        OutputStream out = Content.Sink.asOutputStream(response);
+        boolean whole = false;
+        try {
+            answer.writeTo(out);
+            whole = true;
+        } finally {
+            if (!whole) {
+                cut();
+            }
+        }
+        out.close();
+        callback.succeeded();
+    }
+
     private void sendInPieces(Reply.InPieces pieces) throws IOException {
         DavResponse answer = pieces.response();
-        if (request.getMethod().equals("HEAD") || answer.body().length == 0) {
+        if (request.getMethod().equals("HEAD") || answer.length() == 0) {
             send(answer);
             return;
         }
@@ -107,7 +128,7 @@ final class Delivery {
     private void beginParts(DavResponse answer) {
         begin(answer);
         if (answer.status() != MULTI_STATUS) {
-            response.getHeaders().put("Content-Length", answer.body().length);
+            response.getHeaders().put("Content-Length", answer.length());
         }
     }
 

@@ -15,7 +15,7 @@ final class BodyText {
      * @param length bytes there were, if more than are here
      * @param most bytes shown
      */
-    static void write(Html html, byte[] bytes, int length, int most) {
+    static void write(Html html, byte[] bytes, long length, int most) {
         if (length == 0) {
             html.element("p", "No body.", "class", "soft");
             return;

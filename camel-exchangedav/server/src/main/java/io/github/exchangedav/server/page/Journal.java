@@ -33,6 +33,6 @@ public interface Journal {
             @Nullable String user,
             DavRequest request,
             Optional<DavResponse> answer,
-            int answerLength,
+            long answerLength,
             Optional<Duration> took) {}
 }

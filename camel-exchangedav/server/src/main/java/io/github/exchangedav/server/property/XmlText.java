@@ -9,9 +9,22 @@ final class XmlText {
      * well-formed: so did the real one (protocol §4.3).
      */
     static String escape(String text) {
+        if (isPlain(text)) {
+            return text; // most are, and some have megabytes of base64
+        }
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> append(out, c));
         return out.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F || c == '&' || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder out, int c) {

@@ -23,6 +23,9 @@ public final class Locks {
     /** How many there may be at once [B]. */
     public static final int MOST = 10_000;
 
+    /** How many there may be on one place: each is told wherever the place is listed [B]. */
+    private static final int MOST_ON_ONE = 100;
+
     /** The longest time granted, also to who asks for an infinite one [B]. */
     public static final Duration LONGEST = Duration.ofDays(1);
 
@@ -133,6 +136,9 @@ public final class Locks {
      */
     public Optional<WriteLock> grant(
             Spot spot, boolean exclusive, boolean deep, String owner, String holder, Duration time) {
+        if (on(spot).size() >= MOST_ON_ONE) {
+            return Optional.empty();
+        }
         if (count.get() >= MOST) {
             List.copyOf(bySpot.keySet()).forEach(this::on);
             if (count.get() >= MOST) {

@@ -6,6 +6,7 @@ import io.github.exchangedav.server.resource.Resolution;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Answers that several verbs give. */
 public final class Answers {
@@ -25,10 +26,14 @@ public final class Answers {
                 : notFound();
     }
 
+    /** Bytes of a 207 that are kept in memory; a longer one is written when it is sent. */
+    private static final long KEPT = 4L << 20;
+
     /**
-     * Returns a 207 of all rows, or of those that {@code Range} asks for; 416 if these begin past the end (protocol §7.1).
+     * Returns a 207 of all rows, or of those that {@code Range} asks for; 416 if these begin past the end (protocol §7.1),
+     * 507 if the answer would be longer than {@link MultiStatus#MOST_BYTES} [B].
      *
-     * @param writer adds a row to the answer
+     * @param writer adds a row to the answer; asked again, it adds the same
      */
     static <T> DavResponse multiStatus(List<T> all, Optional<RowRange> range, BiConsumer<MultiStatus, T> writer) {
         Optional<RowRange.Slice<T>> slice = range.isEmpty()
@@ -38,12 +43,25 @@ public final class Answers {
             return DavResponse.page(416, "Requested Range Not Satisfiable: the rows are " + all.size())
                     .with("Accept-Ranges", "rows");
         }
-        MultiStatus body = new MultiStatus();
-        slice.get().rows().forEach(row -> writer.accept(body, row));
+        MultiStatus body = new MultiStatus(KEPT);
+        Consumer<MultiStatus> rows = to -> slice.get().rows().forEach(row -> writer.accept(to, row));
+        try {
+            rows.accept(body);
+        } catch (MultiStatus.TooLongException e) {
+            return tooLong();
+        }
         DavResponse answer =
                 DavResponse.of(207).with("Content-Type", "text/xml").with("Accept-Ranges", "rows");
         Optional<String> header = slice.get().header();
-        return (header.isPresent() ? answer.with("Content-Range", header.get()) : answer).withBody(body.toBytes());
+        DavResponse ranged = header.isPresent() ? answer.with("Content-Range", header.get()) : answer;
+        return body.isCounted()
+                ? ranged.withLongBody(body.toBytes(), body.length(), out -> MultiStatus.writeAgain(body, out, rows))
+                : ranged.withBody(body.toBytes());
+    }
+
+    /** [B] as there is no room for it. */
+    static DavResponse tooLong() {
+        return DavResponse.page(507, "The answer would be too long: ask for a part of it");
     }
 
     static DavResponse notFound() {

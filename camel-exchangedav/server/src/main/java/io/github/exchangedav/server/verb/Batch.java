@@ -11,6 +11,9 @@ import java.util.List;
 
 /** What the verbs have in common that do something to each target their body names (protocol §7.2). */
 final class Batch {
+    /** Bytes of an answer; whoever asks for more asks twice [B]. */
+    private static final long MOST_BYTES = 32L << 20;
+
     /** What is done to each target. */
     interface Step {
         /**
@@ -28,7 +31,8 @@ final class Batch {
 
     /**
      * Takes the step to each target, in the order of the body, whatever becomes of the others. One target gets the answer of
-     * the plain verb, several a 207 with a response each.
+     * the plain verb, several a 207 with a response each. Where the answer has become very long, nothing is done to the rest
+     * of the targets, and 507 told of them [B].
      *
      * @param kind the element of {@code DAV:} that the body is
      * @param need what the user must be allowed to do at each target
@@ -45,17 +49,20 @@ final class Batch {
         DavResponse last = Answers.notFound();
         for (String href : hrefs) {
             String url = absolute(request, href);
-            Resolution found = call.find(url, need);
-            last = found instanceof Resolution.Found there
-                    ? step.take(call.at(there.place()), told)
-                    : Answers.refusal(found);
+            last = told.length() > MOST_BYTES ? Answers.tooLong() : answer(call.find(url, need), call, step, told);
             if (last.status() != 207) {
                 told.addStatus(url, last.status(), location(last));
             }
         }
         return hrefs.size() == 1 && last.status() != 207
                 ? last
-                : DavResponse.of(207).with("Content-Type", "text/xml").withBody(told.toXml());
+                : DavResponse.of(207).with("Content-Type", "text/xml").withBody(told.toBytes());
+    }
+
+    private static DavResponse answer(Resolution found, Call call, Step step, MultiStatus told) {
+        return found instanceof Resolution.Found there
+                ? step.take(call.at(there.place()), told)
+                : Answers.refusal(found);
     }
 
     /** As the client wrote it, so that it finds its own again; the address of the request for an empty one. */

@@ -98,7 +98,7 @@ final class Lock implements Verb {
                         call.user().user(),
                         time(call.request().headers().first("Timeout")));
         return lock.map(granted -> answer(isNew ? 201 : 200, spot).with("Lock-Token", "<" + granted.token() + ">"))
-                .orElseGet(() -> DavResponse.page(507, "There are " + Locks.MOST + " locks already")); // [B]
+                .orElseGet(() -> DavResponse.page(507, "There are too many locks already")); // [B]
     }
 
     private DavResponse refresh(Call call) {

@@ -117,6 +117,10 @@ public final class Quickstart {
         calendars.check();
         console.say("Server   " + calendars.mailboxUrl() + '/' + about);
         console.say("Folder   " + folder + (options.watch() ? "  (watching; Ctrl-C ends)" : ""));
+        if (options.watch() && options.serverUrl() == null) {
+            console.say(
+                    "Look     open the server's address above in a browser: it shows the calendar and the requests");
+        }
         Inbox inbox = new Inbox(folder, options.watch(), tally, this::stop);
         CamelContext camel = new DefaultCamelContext();
         try {

@@ -31,6 +31,16 @@ class ReadmeTest {
     }
 
     @Test
+    void theTestOfSomebodysClientIsOneThatRuns() throws IOException {
+        Path source = ROOT.resolve("camel-exchangedav/server/src/test/java/example/MyClientTest.java");
+        String shown = unindented(block("## Test your own Exchange client against it"));
+        int type = shown.indexOf("class MyClientTest");
+
+        assertThat(unindented(Files.readAllLines(source)))
+                .contains(shown.substring(0, type).strip(), shown.substring(type));
+    }
+
+    @Test
     void theTwoCommandsAreOneLineEachAndThere() {
         assertThat(block("## Run it")).containsExactly("examples/quickstart/run");
         assertThat(block("## Test it")).containsExactly("./mvnw verify");
