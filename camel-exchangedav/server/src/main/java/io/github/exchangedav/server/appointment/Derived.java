@@ -153,7 +153,7 @@ final class Derived {
         boolean instance = after.containsKey(Names.RECURRENCE_ID);
         after.put(Names.INSTANCE_TYPE, PropertyValue.number(series ? 1 : instance ? Math.max(told, 2) : 0));
         Aliases.set(after, Fields.RECURS, PropertyValue.flag(series));
-        after.put(Fields.RECURRENCE_TYPE, PropertyValue.number(Recurrence.type(after)));
+        after.put(Fields.RECURRENCE_TYPE, PropertyValue.number(RecurrencePattern.type(after)));
         after.put(Fields.NO_EXCEPTIONS, PropertyValue.flag(exceptions.isEmpty()));
         replaceInstant(Fields.PATTERN_START, Occurrences.patternStart(after, exceptions));
         replaceInstant(Fields.PATTERN_END, Occurrences.patternEnd(after, exceptions));

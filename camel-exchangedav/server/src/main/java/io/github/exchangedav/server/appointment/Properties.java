@@ -11,38 +11,36 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties being collected; a value that is not there is left out.
- *
- * <p>A store may hold 100,000 items: so names and the values that many of them have are the same objects in all, and what
- * stands under several names of an item is one value.
+ * Properties being collected; a value that is not there is left out. What stands under several names is one object, since a
+ * store may hold 100,000 items.
  */
 final class Properties {
     private final Map<PropertyName, PropertyValue> values = new LinkedHashMap<>();
     private final Map<Object, PropertyValue> known = new HashMap<>();
 
     Properties put(String namespace, String local, PropertyValue value) {
-        values.put(Shared.name(namespace, local), value);
+        values.put(new PropertyName(namespace, local), value);
         return this;
     }
 
     /** Puts a value if there is none yet. */
     Properties otherwise(String namespace, String local, PropertyValue value) {
-        values.putIfAbsent(Shared.name(namespace, local), value);
+        values.putIfAbsent(new PropertyName(namespace, local), value);
         return this;
     }
 
     Properties text(String namespace, String local, @Nullable String text) {
         return text == null
                 ? this
-                : put(namespace, local, known.computeIfAbsent(text, key -> Shared.value(PropertyValue.text(text))));
+                : put(namespace, local, known.computeIfAbsent(text, key -> PropertyValue.text(text)));
     }
 
     Properties number(String namespace, String local, long number) {
-        return put(namespace, local, Shared.value(PropertyValue.number(number)));
+        return put(namespace, local, PropertyValue.number(number));
     }
 
     Properties flag(String namespace, String local, boolean flag) {
-        return put(namespace, local, Shared.value(PropertyValue.flag(flag)));
+        return put(namespace, local, PropertyValue.flag(flag));
     }
 
     Properties instant(String namespace, String local, Optional<Instant> instant) {

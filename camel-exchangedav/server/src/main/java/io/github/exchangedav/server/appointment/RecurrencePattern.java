@@ -6,8 +6,13 @@ import biweekly.util.ByDay;
 import biweekly.util.DayOfWeek;
 import biweekly.util.Frequency;
 import biweekly.util.Recurrence;
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,9 @@ final class RecurrencePattern {
     private static final List<Frequency> TYPES =
             List.of(Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY, Frequency.YEARLY);
     private static final List<String> UNITS = List.of("day", "week", "month", "year");
+
+    private static final Pattern FREQUENCY =
+            Pattern.compile("(?i)(?:^|;)FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)");
 
     private RecurrencePattern() {}
 
@@ -26,6 +34,19 @@ final class RecurrencePattern {
         if (rule != null && type >= 0) {
             out.text(MAPI, "recurpattern", "every " + interval(rule, UNITS.get(type)) + days(rule));
         }
+    }
+
+    /** Returns {@code mapi:recurtype}: 0 single, 1 daily, 2 weekly, 3 monthly, 4 yearly (protocol §3.1). */
+    static int type(Map<PropertyName, PropertyValue> properties) {
+        return new Stored(properties)
+                .texts(Names.RRULE).stream()
+                        .map(FREQUENCY::matcher)
+                        .filter(Matcher::find)
+                        .findFirst()
+                        .map(frequency -> TYPES.indexOf(
+                                        Frequency.valueOf(frequency.group(1).toUpperCase(Locale.ROOT)))
+                                + 1)
+                        .orElse(0);
     }
 
     private static String interval(Recurrence rule, String unit) {

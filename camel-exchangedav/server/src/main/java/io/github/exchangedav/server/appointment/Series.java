@@ -35,7 +35,7 @@ final class Series {
             Duration.ofDays(4000000));
 
     private final Map<PropertyName, PropertyValue> master;
-    private final List<Change> changes;
+    private final List<Deviation> changes;
     private final Zone zone;
     private final Instant begin;
     private final Instant finish;
@@ -46,7 +46,7 @@ final class Series {
     private final List<Instant> dates;
     private final Set<Instant> excluded;
 
-    private Series(Map<PropertyName, PropertyValue> master, List<Change> changes, Instant begin) {
+    private Series(Map<PropertyName, PropertyValue> master, List<Deviation> changes, Instant begin) {
         Stored stored = new Stored(master);
         this.master = master;
         this.changes = changes;
@@ -71,7 +71,7 @@ final class Series {
         return new Stored(properties)
                 .instant(Names.DTSTART)
                 .filter(at -> at.isAfter(EARLIEST) && at.isBefore(LATEST))
-                .map(begin -> new Series(properties, Change.of(exceptions), begin));
+                .map(begin -> new Series(properties, Deviation.of(exceptions), begin));
     }
 
     private static List<Rule> rules(Stored stored, PropertyName name) {
@@ -103,7 +103,7 @@ final class Series {
         } else if (!excluded.contains(begin) && overlaps(begin, finish, from, to)) {
             all.add(new Occurrence(begin, finish, master));
         }
-        for (Change change : changes) {
+        for (Deviation change : changes) {
             Occurrence exception = change.occurrence(master, length);
             if (overlaps(exception.start(), exception.end(), from, to)) {
                 all.add(exception);
@@ -176,7 +176,7 @@ final class Series {
 
     private Occurrence instance(Instant at, Instant end) {
         Map<PropertyName, PropertyValue> own = new HashMap<>();
-        Change.putTimes(own, master, at, end);
+        Deviation.putTimes(own, master, at, end);
         own.put(Names.RECURRENCE_ID, PropertyValue.instant(at));
         own.put(Names.INSTANCE_TYPE, PropertyValue.number(2));
         return new Occurrence(at, end, new Overlay(master, Names.OF_SERIES, own));

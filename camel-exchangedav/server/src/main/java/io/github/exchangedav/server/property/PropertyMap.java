@@ -2,8 +2,8 @@ package io.github.exchangedav.server.property;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,68 +11,74 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties in order, unmodifiable and in little room, since a store may hold 100,000 items: those that have the same names
- * share them, each keeps an array of its values.
+ * Properties in their order that nobody can change, in little room: of a hundred thousand items, most have the same names
+ * and many the same values, so the names are kept once for all items and each short value once for those that have it.
  */
 public final class PropertyMap extends AbstractMap<PropertyName, PropertyValue> {
-    /** Sets of names that are shared; items that were made alike have the same. */
-    private static final int MAX_SHAPES = 500;
+    /** A longer value is rarely that of another item, and would be held for nothing once its item is gone. */
+    private static final int SHORT = 1000;
 
-    private static final Map<List<PropertyName>, Shape> SHAPES = new LinkedHashMap<>(16, 0.75f, true);
+    private static final Shared<PropertyName> NAMES = new Shared<>(1 << 12);
+    private static final Shared<PropertyValue> VALUES = new Shared<>(1 << 14);
+    private static final Shared<Shape> SHAPES = new Shared<>(1 << 10);
+
+    /** The names, and where each one's value is. */
+    private record Shape(List<PropertyName> names, Map<PropertyName, Integer> positions) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Shape shape && names.equals(shape.names);
+        }
+
+        @Override
+        public int hashCode() {
+            return names.hashCode();
+        }
+    }
 
     private final Shape shape;
     private final PropertyValue[] values;
-
-    private record Shape(List<PropertyName> names, Map<PropertyName, Integer> places) {}
 
     private PropertyMap(Shape shape, PropertyValue[] values) {
         this.shape = shape;
         this.values = values;
     }
 
-    /** Returns the same properties in the same order. */
+    /** Returns a copy in the same order. */
     public static PropertyMap copyOf(Map<PropertyName, PropertyValue> properties) {
-        if (properties instanceof PropertyMap map) {
-            return map;
+        if (properties instanceof PropertyMap same) {
+            return same;
         }
+        List<PropertyName> names = properties.keySet().stream().map(NAMES::of).toList();
+        Map<PropertyName, Integer> positions = new HashMap<>();
+        names.forEach(name -> positions.put(name, positions.size()));
         return new PropertyMap(
-                shape(List.copyOf(properties.keySet())), properties.values().toArray(new PropertyValue[0]));
+                SHAPES.of(new Shape(names, positions)),
+                properties.values().stream().map(PropertyMap::share).toArray(PropertyValue[]::new));
     }
 
-    private static Shape shape(List<PropertyName> names) {
-        synchronized (SHAPES) {
-            Shape shape = SHAPES.get(names);
-            if (shape == null) {
-                Map<PropertyName, Integer> places = new LinkedHashMap<>();
-                names.forEach(name -> places.put(name, places.size()));
-                shape = new Shape(names, places);
-                SHAPES.put(names, shape);
-                if (SHAPES.size() > MAX_SHAPES) {
-                    SHAPES.remove(SHAPES.keySet().iterator().next());
-                }
-            }
-            return shape;
-        }
+    private static PropertyValue share(PropertyValue value) {
+        int length = value.texts().stream().mapToInt(String::length).sum();
+        return length > SHORT ? value : VALUES.of(value);
     }
 
     @Override
     public @Nullable PropertyValue get(@Nullable Object name) {
-        Integer place = shape.places().get(name);
-        return place == null ? null : values[place];
+        Integer position = shape.positions.get(name);
+        return position == null ? null : values[position];
     }
 
     @Override
     public boolean containsKey(@Nullable Object name) {
-        return shape.places().containsKey(name);
+        return shape.positions.containsKey(name);
     }
 
     @Override
-    public Set<Entry<PropertyName, PropertyValue>> entrySet() {
+    public Set<Map.Entry<PropertyName, PropertyValue>> entrySet() {
         return new AbstractSet<>() {
             @Override
-            public Iterator<Entry<PropertyName, PropertyValue>> iterator() {
+            public Iterator<Map.Entry<PropertyName, PropertyValue>> iterator() {
                 return IntStream.range(0, values.length)
-                        .mapToObj(i -> Map.entry(shape.names().get(i), values[i]))
+                        .mapToObj(i -> Map.entry(shape.names.get(i), values[i]))
                         .iterator();
             }
 

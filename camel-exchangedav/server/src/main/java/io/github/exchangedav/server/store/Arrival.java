@@ -18,8 +18,6 @@ public record Arrival(Outcome outcome, Optional<Item> item, Optional<Folder> fol
         REPLACED,
         /** Something has the name. */
         TAKEN,
-        /** The condition did not hold. */
-        REFUSED,
         /** What was to be moved or copied is no longer where it was. */
         GONE,
         /** The folder it should go to is gone. */

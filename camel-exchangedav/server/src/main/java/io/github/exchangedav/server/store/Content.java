@@ -1,5 +1,6 @@
 package io.github.exchangedav.server.store;
 
+import io.github.exchangedav.server.property.PropertyMap;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
 import java.util.ArrayList;

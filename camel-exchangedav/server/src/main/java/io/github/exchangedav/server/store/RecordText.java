@@ -2,6 +2,7 @@ package io.github.exchangedav.server.store;
 
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
+import io.github.exchangedav.server.property.Shared;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

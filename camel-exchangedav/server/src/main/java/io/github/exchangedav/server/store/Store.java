@@ -194,39 +194,11 @@ public final class Store implements AutoCloseable {
         return Optional.of(item);
     }
 
-    /** Deletes an item for good; false if the condition does not hold for what it is now, or it is no longer there. */
-    public synchronized boolean delete(Item item, Predicate<Optional<Item>> condition) {
+    /** Deletes an item for good; false if it is no longer there. */
+    public synchronized boolean delete(Item item) {
         Optional<Item> now = still(item);
-        if (now.isEmpty() || !condition.test(now)) {
-            return false;
-        }
-        keeper.forget(now.get());
-        return true;
-    }
-
-    /**
-     * Gives an item other content, made of the content it has at that moment.
-     *
-     * @param condition is given the item as it is, and decides
-     * @return the item as it is now; empty if it is no longer there or the condition did not hold
-     */
-    public synchronized Optional<Item> change(
-            Item item, UnaryOperator<Content> change, Predicate<Optional<Item>> condition) {
-        Optional<Item> now = still(item);
-        if (now.isEmpty() || !condition.test(now)) {
-            return Optional.empty();
-        }
-        Item old = now.get();
-        Item changed = new Item(
-                old.id(),
-                old.folder(),
-                old.name(),
-                old.created(),
-                Keeper.now(),
-                keeper.next(),
-                change.apply(old.content()));
-        keeper.keep(changed);
-        return Optional.of(changed);
+        now.ifPresent(keeper::forget);
+        return now.isPresent();
     }
 
     /** Gives a folder other properties, made of those it has at that moment; empty if it is gone. */

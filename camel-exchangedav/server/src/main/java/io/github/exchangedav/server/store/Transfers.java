@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Moves and copies within a store, each at one moment: nobody sees half of it, or gets the name that was just found free.
@@ -40,23 +38,17 @@ public final class Transfers {
     /**
      * Moves an item: its counter stays, the number of its change rises (protocol §1.6). A killed server leaves it in the old
      * place or in the new one.
-     *
-     * @param condition is given the item as it is, and decides
      */
-    public Arrival move(Item item, Destination to, Predicate<Optional<Item>> condition) {
+    public Arrival move(Item item, Destination to) {
         synchronized (store) {
-            return where(item, condition, now -> moveNow(now, to));
+            return store.still(item).map(now -> moveNow(now, to)).orElse(Arrival.not(Outcome.GONE));
         }
     }
 
-    /**
-     * Copies an item; the copy is a new one.
-     *
-     * @param condition is given the item as it is, and decides
-     */
-    public Arrival copy(Item item, Destination to, Predicate<Optional<Item>> condition) {
+    /** Copies an item; the copy is a new one. */
+    public Arrival copy(Item item, Destination to) {
         synchronized (store) {
-            return where(item, condition, now -> copyNow(now, to));
+            return store.still(item).map(now -> copyNow(now, to)).orElse(Arrival.not(Outcome.GONE));
         }
     }
 
@@ -76,14 +68,6 @@ public final class Transfers {
         synchronized (store) {
             return store.still(folder).map(now -> copyNow(now, to, deep)).orElse(Arrival.not(Outcome.GONE));
         }
-    }
-
-    private Arrival where(Item item, Predicate<Optional<Item>> condition, Function<Item, Arrival> then) {
-        Optional<Item> now = store.still(item);
-        if (now.isEmpty()) {
-            return Arrival.not(Outcome.GONE);
-        }
-        return condition.test(now) ? then.apply(now.get()) : Arrival.not(Outcome.REFUSED);
     }
 
     private Arrival moveNow(Item item, Destination to) {

@@ -33,9 +33,7 @@ final class Delete implements Verb {
         }
         if (place.item().isPresent()) {
             Item item = place.item().get();
-            return store.delete(item, now -> true)
-                    ? deleted(store.identifiers().resourceTag(item.id(), item.change()))
-                    : Answers.notFound();
+            return store.delete(item) ? deleted(item.id(), item.change()) : Answers.notFound();
         }
         if (place.folder().isEmpty()) {
             return Answers.notFound();
@@ -44,12 +42,10 @@ final class Delete implements Verb {
         if (folder.isFixed()) {
             return DavResponse.page(403, "A mailbox or well-known folder can't be deleted"); // [B]
         }
-        return store.delete(folder)
-                ? deleted(store.identifiers().resourceTag(folder.id(), folder.change()))
-                : Answers.notFound();
+        return store.delete(folder) ? deleted(folder.id(), folder.change()) : Answers.notFound();
     }
 
-    private static DavResponse deleted(String resourceTag) {
-        return DavResponse.of(200).with("ResourceTag", "<" + resourceTag + ">");
+    private DavResponse deleted(long id, long change) {
+        return Tags.withTag(DavResponse.of(200), store.identifiers(), id, change);
     }
 }

@@ -77,11 +77,10 @@ final class Mkcol implements Verb {
 
     private DavResponse done(Place place, Folder folder, boolean withBody, Map<PropertyName, Integer> set) {
         String url = places.url(place.base(), folder) + "/";
-        DavResponse response = DavResponse.of(withBody ? 207 : 201)
+        DavResponse answer = DavResponse.of(withBody ? 207 : 201)
                 .with("MS-Exchange-Permanent-URL", places.permanentUrl(place.base(), folder))
-                .with("Location", url)
-                .with("Repl-UID", "<" + store.identifiers().replUid(folder.id()) + ">")
-                .with("ResourceTag", "<" + store.identifiers().resourceTag(folder.id(), folder.change()) + ">");
+                .with("Location", url);
+        DavResponse response = Tags.add(answer, store.identifiers(), folder.id(), folder.change());
         return withBody ? multiStatus(response, new MultiStatus().addPatched(url, true, set)) : response;
     }
 

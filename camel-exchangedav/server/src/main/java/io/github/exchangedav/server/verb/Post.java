@@ -98,10 +98,7 @@ final class Post implements Verb {
     /** What a client looks for is the element of that id (protocol §2.5); the rest of the page is [B]. */
     private DavResponse saved(Call call, Item item) {
         String url = places.url(call.place().base(), item);
-        return DavResponse.of(200)
-                .with("Location", url)
-                .with("Repl-UID", "<" + store.identifiers().replUid(item.id()) + ">")
-                .with("ResourceTag", "<" + store.identifiers().resourceTag(item.id(), item.change()) + ">")
+        return Tags.add(DavResponse.of(200).with("Location", url), store.identifiers(), item.id(), item.change())
                 .with("Content-Type", "text/html; charset=utf-8")
                 .withBody("<html><body><span id=\"itemHREF\">" + DavResponse.escape(url) + "</span></body></html>");
     }

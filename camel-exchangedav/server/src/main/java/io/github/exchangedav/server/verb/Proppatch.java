@@ -150,8 +150,6 @@ final class Proppatch implements Verb {
     }
 
     private DavResponse withTags(DavResponse answer, String permanentUrl, long id, long change) {
-        return answer.with("MS-Exchange-Permanent-URL", permanentUrl)
-                .with("Repl-UID", "<" + store.identifiers().replUid(id) + ">")
-                .with("ResourceTag", "<" + store.identifiers().resourceTag(id, change) + ">");
+        return Tags.add(answer.with("MS-Exchange-Permanent-URL", permanentUrl), store.identifiers(), id, change);
     }
 }

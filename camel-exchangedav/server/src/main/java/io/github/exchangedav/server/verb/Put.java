@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** PUT stores a message and turns it into an appointment (protocol §2); {@code Translate: f} is not asked for [B]. */
 final class Put implements Verb {
@@ -40,8 +41,52 @@ final class Put implements Verb {
         return Access.WRITE;
     }
 
+    /** What a body says; what is to be kept of it where it can be stored. */
+    private record Read(Reading reading, Optional<Content> content) {
+        static Read of(Reading reading, byte[] body) {
+            return new Read(
+                    reading, refusal(reading).isPresent() ? Optional.empty() : Optional.of(Put.content(reading, body)));
+        }
+    }
+
+    /** A PUT whose body is read already. */
+    private record Prepared(Put put, Read read) implements Verb {
+        @Override
+        public Access need() {
+            return put.need();
+        }
+
+        @Override
+        public Reach reach() {
+            return put.reach();
+        }
+
+        @Override
+        public DavResponse answer(Call call) {
+            return put.answer(call, () -> read);
+        }
+    }
+
+    /** Reads the message; where the type does not say that it is one, {@link #answer(Call)} does, which knows the name. */
+    @Override
+    public Verb prepared(DavRequest request) {
+        return isMessage(request, "") ? new Prepared(this, read(request, "")) : this;
+    }
+
     @Override
     public DavResponse answer(Call call) {
+        return answer(call, () -> read(call.request(), call.place().name()));
+    }
+
+    private static Read read(DavRequest request, String name) {
+        return Read.of(
+                isMessage(request, name)
+                        ? MessageReader.read(request.body())
+                        : Reading.ofDocument(request.headers().first("Content-Type")),
+                request.body());
+    }
+
+    private DavResponse answer(Call call, Supplier<Read> body) {
         DavRequest request = call.request();
         Place place = call.place();
         if (place.isSubmission()) {
@@ -56,14 +101,11 @@ final class Put implements Verb {
         if (place.parent().isEmpty()) {
             return Answers.parentMissing(); // [B] 409, protocol §1.5: RFC 2518 says so, no recording shows it
         }
-        Reading reading = isMessage(request, place.name())
-                ? MessageReader.read(request.body())
-                : Reading.ofDocument(request.headers().first("Content-Type"));
-        Optional<DavResponse> refusal = refusal(reading);
-        if (refusal.isPresent()) {
-            return refusal.get();
+        Read read = body.get();
+        if (read.content().isEmpty()) {
+            return refusal(read.reading()).orElseThrow();
         }
-        Content content = withFlags(content(reading, request.body()), place.item());
+        Content content = withFlags(read.content().get(), place.item());
         Folder parent = place.parent().get();
         Store.Outcome outcome = store.put(parent, place.name(), content, now -> true);
         Optional<Item> stored = store.item(parent, place.name());

@@ -67,7 +67,7 @@ final class Submission {
         }
         DavResponse answer = sendMessage(call, to, item.content().bytes());
         if (answer.status() == 200 && moves) {
-            store.delete(item, any -> true);
+            store.delete(item);
         }
         return answer;
     }

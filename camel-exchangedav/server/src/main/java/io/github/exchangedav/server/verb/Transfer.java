@@ -126,9 +126,8 @@ final class Transfer implements Verb {
     }
 
     private DavResponse transfer(Item item, Destination to, String base) {
-        Arrival arrival = moves
-                ? store.transfers().move(item, to, now -> true)
-                : store.transfers().copy(item, to, now -> true);
+        Arrival arrival =
+                moves ? store.transfers().move(item, to) : store.transfers().copy(item, to);
         return arrival.item()
                 .map(arrived -> done(arrival).with("Location", places.url(base, arrived)))
                 .orElseGet(() -> failed(arrival));
@@ -181,7 +180,7 @@ final class Transfer implements Verb {
         return switch (arrival.outcome()) {
             case GONE -> Answers.notFound();
             case NO_PLACE -> Answers.parentMissing();
-            case TAKEN, REFUSED -> Answers.preconditionFailed();
+            case TAKEN -> Answers.preconditionFailed();
             case FORBIDDEN, CREATED, REPLACED -> forbidden();
         };
     }

@@ -1,5 +1,6 @@
 package io.github.exchangedav.server.verb;
 
+import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.logon.Access;
 
@@ -7,6 +8,16 @@ import io.github.exchangedav.server.logon.Access;
 public interface Verb {
     /** Answers a request of a user who has the right that is needed. */
     DavResponse answer(Call call);
+
+    /**
+     * Does what of a request's work needs no look at the store, such as reading a large body: others' requests, which may have
+     * to wait for each other, don't wait for this.
+     *
+     * @return the verb that is to answer the request
+     */
+    default Verb prepared(DavRequest request) {
+        return this;
+    }
 
     /** Returns what the user must be allowed to do at the request's address; what the body names is the verb's to check. */
     default Access need() {

@@ -74,7 +74,7 @@ public final class Verbs {
      * changed: of two that expect the same tag, one fails.
      */
     public DavResponse answer(DavRequest request, Mailbox user, Resolver resolver) {
-        Verb verb = find(request.method());
+        Verb verb = find(request.method()).prepared(request);
         if (verb.reach() == Reach.LOOKS) {
             return answer(verb, request, user, resolver);
         }

@@ -140,7 +140,7 @@ class DiskStoreTest {
         byte[] older = Files.readAllBytes(file("items", 0));
         Path place = file("items", 0);
         try (Store store = Store.on(directory)) {
-            store.delete(item(store, "one.EML").orElseThrow(), any -> true);
+            store.delete(item(store, "one.EML").orElseThrow());
             put(store, store.openMailbox("fred"), "ONE.eml", document("new"));
         }
         Files.write(place, older);
@@ -198,7 +198,7 @@ class DiskStoreTest {
             Files.move(items, directory.resolve("away"));
             assertThatThrownBy(() -> move(store, "one.EML", two)).isInstanceOf(StoreWriteException.class);
             assertThatThrownBy(
-                            () -> store.transfers().copy(item(store, "one.EML").orElseThrow(), two, any -> true))
+                            () -> store.transfers().copy(item(store, "one.EML").orElseThrow(), two))
                     .isInstanceOf(StoreWriteException.class);
             assertThat(store.items(mailbox)).extracting(Item::name).containsExactly("one.EML", "two.EML");
             assertThat(item(store, "two.EML")).isPresent();
@@ -312,9 +312,7 @@ class DiskStoreTest {
     }
 
     private static void move(Store store, String name, Destination to) {
-        assertThat(store.transfers()
-                        .move(item(store, name).orElseThrow(), to, any -> true)
-                        .outcome())
+        assertThat(store.transfers().move(item(store, name).orElseThrow(), to).outcome())
                 .isEqualTo(Arrival.Outcome.REPLACED);
     }
 

@@ -91,7 +91,7 @@ class LocksTest {
     void aLockDiesWithWhatItIsOnAndTheNextOfThatNameIsFree() {
         Item item = put(calendar, "one");
         lock(locks.spot(item), false);
-        store.delete(item, any -> true);
+        store.delete(item);
         assertThat(locks.on(locks.spot(calendar, "one"))).isEmpty();
         put(calendar, "one");
         assertThat(locks.on(locks.spot(calendar, "one"))).isEmpty();
@@ -103,7 +103,7 @@ class LocksTest {
         lock(spot, false);
         Item item = put(calendar, "one");
         assertThat(locks.covering(item)).hasSize(1);
-        store.delete(item, any -> true);
+        store.delete(item);
         assertThat(locks.covering(spot)).isEmpty();
     }
 

@@ -14,12 +14,12 @@ import java.util.Map;
  * @param original the start that it stands for
  * @param properties what it says itself
  */
-record Change(Instant original, Map<PropertyName, PropertyValue> properties) {
+record Deviation(Instant original, Map<PropertyName, PropertyValue> properties) {
     /** Returns those that say what they stand for. */
-    static List<Change> of(List<Map<PropertyName, PropertyValue>> exceptions) {
+    static List<Deviation> of(List<Map<PropertyName, PropertyValue>> exceptions) {
         return exceptions.stream()
                 .flatMap(properties -> new Stored(properties)
-                        .instant(Names.RECURRENCE_ID).stream().map(original -> new Change(original, properties)))
+                        .instant(Names.RECURRENCE_ID).stream().map(original -> new Deviation(original, properties)))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package io.github.exchangedav.server.store;
+package io.github.exchangedav.server.property;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Lets equal values be one object, for as long as it remembers them: each value has one place, and whoever comes there next
  * takes it. So it never grows, and values that many items have are almost always one object. Safe for any number of threads.
  */
-final class Shared<T> {
+public final class Shared<T> {
     private final AtomicReferenceArray<T> places;
 
     /**
@@ -14,12 +14,12 @@ final class Shared<T> {
      *
      * @param places how many values at most; a power of two
      */
-    Shared(int places) {
+    public Shared(int places) {
         this.places = new AtomicReferenceArray<>(places);
     }
 
     /** Returns an equal value, the one of before where it is remembered. */
-    T of(T value) {
+    public T of(T value) {
         int hash = value.hashCode();
         int place = (hash ^ (hash >>> 16)) & (places.length() - 1);
         T before = places.get(place);
