@@ -1,16 +1,18 @@
 package io.github.exchangedav.server;
 
+import static io.github.exchangedav.server.SwitchValues.auth;
+import static io.github.exchangedav.server.SwitchValues.language;
+import static io.github.exchangedav.server.SwitchValues.path;
+import static io.github.exchangedav.server.SwitchValues.port;
+import static io.github.exchangedav.server.SwitchValues.secret;
+
 import io.github.exchangedav.server.http.Tls;
 import io.github.exchangedav.server.logon.Access;
-import io.github.exchangedav.server.logon.Auth;
 import io.github.exchangedav.server.profile.Profile;
-import io.github.exchangedav.server.resource.WellKnown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -91,7 +93,7 @@ final class Switches {
             Map.entry("--forms-port", text -> builder.formsPort(port(text))),
             Map.entry("--profile", text -> builder.profile(Profile.of(text))),
             Map.entry("--auth", text -> builder.auth(auth(text))),
-            Map.entry("--expire-sessions", text -> builder.expireSessions(time(text))),
+            Map.entry("--expire-sessions", text -> builder.expireSessions(Durations.read(text))),
             Map.entry("--language", text -> builder.language(language(text))),
             Map.entry("--data", text -> builder.data(path(text))),
             Map.entry("--request-log", text -> builder.requestLog(path(text))),
@@ -233,57 +235,5 @@ final class Switches {
     private void addMischief(String text) {
         Mischief mischief = MischiefText.read(text);
         others.add(new Later("--mischief", server -> server.misbehave(mischief)));
-    }
-
-    private static int port(String text) {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
-            throw new IllegalArgumentException("a number from 0 to 65535, not " + text);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Auth auth(String text) {
-        return switch (text) {
-            case "basic" -> Auth.BASIC;
-            case "forms" -> Auth.FORMS;
-            case "basic+forms" -> Auth.BASIC_AND_FORMS;
-            default -> throw new IllegalArgumentException("basic, forms or basic+forms, not " + text);
-        };
-    }
-
-    private static Duration time(String text) {
-        return Durations.read(text);
-    }
-
-    private static String language(String code) {
-        WellKnown.names(code); // refuses one it does not know
-        return code;
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("no path: " + text, e);
-        }
-    }
-
-    /** A password in the arguments can be seen by every user of the machine. */
-    private static String secret(String text) {
-        if (text.startsWith("env:")) {
-            String value = System.getenv(text.substring(4));
-            if (value == null) {
-                throw new IllegalArgumentException("there is no variable " + text.substring(4));
-            }
-            return value;
-        }
-        if (!text.startsWith("file:")) {
-            return text;
-        }
-        try {
-            return Files.readString(path(text.substring(5))).strip();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("can't be read: " + text.substring(5), e);
-        }
     }
 }
