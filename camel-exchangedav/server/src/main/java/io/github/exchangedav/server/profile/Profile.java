@@ -2,7 +2,6 @@ package io.github.exchangedav.server.profile;
 
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** The Exchange that is played (protocol §9.12). */
 public enum Profile {
@@ -78,30 +77,18 @@ public enum Profile {
     }
 
     /**
-     * Returns the name of an item that the server makes, a POST or a submission (protocol §1.5): {@code Tea.EML}, {@code
-     * Tea-2.EML}, or from 2007 on {@code {GUID}.EML}.
+     * Returns the name that the server gives an item of its own making, a POST's or a submission's, unless it is taken
+     * (protocol §1.5): {@code Tea.EML}, or from 2007 on {@code {GUID}.EML}.
      *
-     * @param subject of the message, as it stands; without one the name is [B] {@code No Subject.EML}
-     * @param taken tells whether a name has an owner already
+     * @param subject of the message, as it stands; characters that no name can have are left out, and without a subject the
+     *     name is [B] {@code No Subject.EML}
      */
-    public String newItemName(String subject, Predicate<String> taken) {
+    public String newItemName(String subject) {
         if (this == EXCHANGE_2007) {
             return "{" + UUID.randomUUID().toString().toUpperCase(Locale.ROOT) + "}.EML";
         }
-        String plain = subject.replaceAll("\\p{Cntrl}+", " ").trim();
-        String stem = plain.isEmpty() ? "No Subject" : shortened(plain);
-        String name = stem + ".EML";
-        for (int i = 2; taken.test(name); i++) {
-            name = stem + "-" + i + ".EML";
-        }
-        return name;
-    }
-
-    private static String shortened(String text) {
-        if (text.length() <= LONGEST) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return text.substring(0, end).trim();
+        String text = subject.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
+        int end = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
+        return (text.isEmpty() ? "No Subject" : text.substring(0, end).strip()) + ".EML";
     }
 }

@@ -7,6 +7,7 @@ import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
 import io.github.exchangedav.server.http.FormText;
 import io.github.exchangedav.server.logon.Access;
+import io.github.exchangedav.server.profile.Profile;
 import io.github.exchangedav.server.property.Namespaces;
 import io.github.exchangedav.server.property.PropertyName;
 import io.github.exchangedav.server.property.PropertyValue;
@@ -33,8 +34,10 @@ final class Post implements Verb {
     private final Places places;
     private final Submission submission;
     private final Put put;
+    private final Profile profile;
 
-    Post(Store store, Places places, Submission submission, Put put) {
+    Post(Store store, Places places, Submission submission, Put put, Profile profile) {
+        this.profile = profile;
         this.store = store;
         this.places = places;
         this.submission = submission;
@@ -73,7 +76,7 @@ final class Post implements Verb {
             properties.put(FLAGS, PropertyValue.number(READ_AND_UNSENT));
             Content content = MessageWriter.measured(
                     new Content(reading.mediaType(), request.body(), properties, reading.exceptions(), true));
-            return store.add(folder, SubjectName.of(content), content)
+            return store.add(folder, name(content), content)
                     .map(item -> put.done(request, call.place(), item, true))
                     .orElseGet(Answers::notFound);
         });
@@ -90,9 +93,13 @@ final class Post implements Verb {
         if (content.isEmpty()) {
             return Answers.badRequest("a field of the form can't have this value"); // [B]
         }
-        return store.add(folder, SubjectName.of(content.get()), content.get())
+        return store.add(folder, name(content.get()), content.get())
                 .map(item -> saved(call, item))
                 .orElseGet(Answers::notFound);
+    }
+
+    private String name(Content content) {
+        return profile.newItemName(Submission.subject(content));
     }
 
     /** What a client looks for is the element of that id (protocol §2.5); the rest of the page is [B]. */

@@ -2,6 +2,7 @@ package io.github.exchangedav.server.verb;
 
 import io.github.exchangedav.server.appointment.Mail;
 import io.github.exchangedav.server.appointment.MessageReader;
+import io.github.exchangedav.server.appointment.MessageWriter;
 import io.github.exchangedav.server.appointment.Reading;
 import io.github.exchangedav.server.http.DavRequest;
 import io.github.exchangedav.server.http.DavResponse;
@@ -9,8 +10,14 @@ import io.github.exchangedav.server.http.Headers;
 import io.github.exchangedav.server.logon.Access;
 import io.github.exchangedav.server.logon.Mailbox;
 import io.github.exchangedav.server.logon.Mailboxes;
+import io.github.exchangedav.server.profile.Profile;
+import io.github.exchangedav.server.property.Namespaces;
+import io.github.exchangedav.server.property.PropertyName;
+import io.github.exchangedav.server.property.PropertyValue;
 import io.github.exchangedav.server.resource.FolderProperties;
+import io.github.exchangedav.server.resource.ItemProperties;
 import io.github.exchangedav.server.resource.Place;
+import io.github.exchangedav.server.resource.Places;
 import io.github.exchangedav.server.resource.Resolution;
 import io.github.exchangedav.server.store.Content;
 import io.github.exchangedav.server.store.Folder;
@@ -29,12 +36,18 @@ import org.jspecify.annotations.Nullable;
  * nowhere, also not into a mailbox of this server [B]: a test asserts on what was sent.
  */
 final class Submission {
+    private static final PropertyName SUBJECT = new PropertyName(Namespaces.HTTPMAIL, "subject");
+
     private final Store store;
     private final Mailboxes mailboxes;
     private final Sent sent;
+    private final Profile profile;
+    private final ItemProperties properties;
 
-    Submission(Store store, Mailboxes mailboxes, Sent sent) {
+    Submission(Store store, Places places, Mailboxes mailboxes, Sent sent, Profile profile) {
         this.store = store;
+        this.profile = profile;
+        properties = new ItemProperties(store, places);
         this.mailboxes = mailboxes;
         this.sent = sent;
     }
@@ -51,7 +64,7 @@ final class Submission {
         if (!type.equals(Put.MESSAGE) && !type.isEmpty()) {
             return DavResponse.page(415, "Only message/rfc822 and message/rfc821 can be sent"); // [B] the status
         }
-        return sendMessage(call, call.place(), request.body());
+        return send(call, call.place(), sending(call.place(), request.body()));
     }
 
     /**
@@ -61,35 +74,50 @@ final class Submission {
      * @param to the submission address
      */
     DavResponse transfer(Call call, Place to, Item item, boolean moves) {
-        if (item.content().bytes().length == 0) {
-            // [B] it was made of properties alone and never written as a message
-            return DavResponse.page(403, "It is no message");
+        Content content = item.content();
+        DavResponse answer;
+        if (content.bytes().length > 0) {
+            answer = send(call, to, sending(to, content.bytes()));
+        } else {
+            // made of properties alone (protocol §3.2, way C): it goes out as a GET gives it
+            Sending made = sending(to, MessageWriter.bytes(content, properties.stamp(item)));
+            answer = refusal(call, to, made).orElseGet(() -> keep(call, to, content, made));
         }
-        DavResponse answer = sendMessage(call, to, item.content().bytes());
         if (answer.status() == 200 && moves) {
             store.delete(item);
         }
         return answer;
     }
 
-    private DavResponse sendMessage(Call call, Place to, byte[] message) {
+    /** Returns the subject of a message or appointment, empty if it has none. */
+    static String subject(Content content) {
+        PropertyValue subject = content.properties().get(SUBJECT);
+        return subject == null ? "" : subject.asText();
+    }
+
+    /** Returns a message with the sender and the recipients that its own header names. */
+    private Sending sending(Place to, byte[] message) {
         Mail mail = Mail.read(message);
         List<String> from = mail.from();
         String sender = from.isEmpty() ? owner(to).map(Mailbox::email).orElse("") : from.get(0);
-        return send(call, to, new Sending(sender, mail.recipients(), message));
+        return new Sending(sender, mail.recipients(), message);
     }
 
     private DavResponse send(Call call, Place to, Sending handed) {
+        Reading reading = MessageReader.read(handed.message());
+        return refusal(call, to, handed)
+                .or(() -> Put.refusal(reading))
+                .orElseGet(() -> keep(call, to, Put.content(reading, handed.message()), handed));
+    }
+
+    private Optional<DavResponse> refusal(Call call, Place to, Sending handed) {
         List<String> from = Mail.read(handed.message()).from();
         if (!isAllowed(call, to, handed.from()) || !from.stream().allMatch(address -> isAllowed(call, to, address))) {
-            return DavResponse.page(403, "Forbidden: this sender is somebody else");
+            return Optional.of(DavResponse.page(403, "Forbidden: this sender is somebody else"));
         }
-        if (handed.recipients().isEmpty()) {
-            return Answers.badRequest("nobody is to get it"); // [B]
-        }
-        Reading reading = MessageReader.read(handed.message());
-        Optional<DavResponse> unreadable = Put.refusal(reading);
-        return unreadable.orElseGet(() -> keep(call, to, Put.content(reading, handed.message()), handed));
+        return handed.recipients().isEmpty()
+                ? Optional.of(Answers.badRequest("nobody is to get it")) // [B]
+                : Optional.empty();
     }
 
     /** The copy first: what can't be kept is not sent. */
@@ -107,7 +135,7 @@ final class Submission {
                 return Answers.parentMissing(); // [B]
             }
         }
-        folder.ifPresent(into -> store.add(into, SubjectName.of(content), content));
+        folder.ifPresent(into -> store.add(into, profile.newItemName(subject(content)), content));
         sent.add(to.mailbox().name(), handed);
         return DavResponse.of(200);
     }

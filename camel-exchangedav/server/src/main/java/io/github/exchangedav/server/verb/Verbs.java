@@ -34,7 +34,7 @@ public final class Verbs {
             Store store, Profile profile, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions, Pages pages) {
         Places places = new Places(store);
         guard = new Guard(store, places);
-        Submission submission = new Submission(store, mailboxes, sent);
+        Submission submission = new Submission(store, places, mailboxes, sent, profile);
         Get get = new Get(store, places, pages);
         Put put = new Put(store, places, submission);
         Delete delete = new Delete(store);
@@ -44,7 +44,7 @@ public final class Verbs {
         Transfer move = Transfer.move(store, places, guard, submission);
         byName = Map.ofEntries(
                 entry("PUT", put),
-                entry("POST", new Post(store, places, submission, put)),
+                entry("POST", new Post(store, places, submission, put, profile)),
                 entry("SUBSCRIBE", new Subscribe(places, subscriptions)),
                 entry("UNSUBSCRIBE", new Unsubscribe(subscriptions)),
                 entry("POLL", new Poll(subscriptions)),

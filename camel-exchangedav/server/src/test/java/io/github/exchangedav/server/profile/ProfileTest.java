@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.exchangedav.server.Client;
 import io.github.exchangedav.server.ExchangeServer;
 import io.github.exchangedav.server.Messages;
+import io.github.exchangedav.server.StoredItem;
 import java.net.http.HttpResponse;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,20 +36,36 @@ class ProfileTest {
     }
 
     @Test
-    void namesOfNewItemsAreTheSubjectAndANumber() {
-        assertThat(Profile.EXCHANGE_2003.newItemName("Tea with\r\nthe board ", name -> false))
-                .isEqualTo("Tea with the board.EML");
-        assertThat(Profile.EXCHANGE_2003.newItemName("Tea", Set.of("Tea.EML", "Tea-2.EML")::contains))
-                .isEqualTo("Tea-3.EML");
-        assertThat(Profile.EXCHANGE_2000.newItemName(" ", name -> false)).isEqualTo("No Subject.EML");
-        assertThat(Profile.EXCHANGE_2003.newItemName("x".repeat(119) + "😀", name -> false))
-                .isEqualTo("x".repeat(119) + ".EML");
+    void newItemsAreNamedByTheirSubject() {
+        assertThat(Profile.EXCHANGE_2003.newItemName("Tea with\r\nthe board ")).isEqualTo("Tea with the board.EML");
+        assertThat(Profile.EXCHANGE_2000.newItemName(" ")).isEqualTo("No Subject.EML");
+        assertThat(Profile.EXCHANGE_2003.newItemName("x".repeat(119) + "😀y")).isEqualTo("x".repeat(119) + "😀.EML");
     }
 
     @Test
     void from2007OnTheyAreGuids() {
-        assertThat(Profile.EXCHANGE_2007.newItemName("Tea", name -> false))
+        assertThat(Profile.EXCHANGE_2007.newItemName("Tea"))
                 .matches("\\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}}\\.EML");
+    }
+
+    @Test
+    void andSoIsWhatIsPosted() {
+        try (ExchangeServer server =
+                ExchangeServer.builder().profile(Profile.EXCHANGE_2007).build()) {
+            server.mailbox("fred", "secret").start();
+            new Client(server.url(), "fred", "secret")
+                    .send(
+                            "POST",
+                            "/exchange/fred/Calendar/",
+                            "Cmd=saveappt&FORMTYPE=appointment",
+                            "Content-Type",
+                            "application/x-www-form-urlencoded");
+            assertThat(server.items("fred", "Calendar"))
+                    .singleElement()
+                    .extracting(StoredItem::name)
+                    .asString()
+                    .startsWith("{");
+        }
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.github.exchangedav.server.Messages;
 import io.github.exchangedav.server.RawSocket;
 import io.github.exchangedav.server.SentMessage;
 import io.github.exchangedav.server.StoredItem;
+import io.github.exchangedav.server.Updates;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
 import io.github.exchangedav.server.logon.Access;
 import java.net.http.HttpResponse;
@@ -187,6 +188,29 @@ class SubmissionTest {
                 .isEqualTo(200);
         assertThat(server.sentMessages()).hasSize(1);
         assertThat(server.items("fred", "Drafts")).hasSize(1);
+    }
+
+    /** The way of KB 308373 (protocol §3.2, way C): the request is made of properties alone. */
+    @Test
+    void anInvitationMadeOfPropertiesIsSentWhenItIsMovedThere() {
+        String made = Updates.set(
+                "<d:contentclass xmlns:d='DAV:'>urn:content-classes:calendarmessage</d:contentclass>",
+                "<x:outlookmessageclass xmlns:x='http://schemas.microsoft.com/exchange/'>IPM.Schedule.Meeting.Request"
+                        + "</x:outlookmessageclass>",
+                "<c:method xmlns:c='urn:schemas:calendar:'>REQUEST</c:method>",
+                "<c:uid xmlns:c='urn:schemas:calendar:'>tea-1</c:uid>",
+                "<c:dtstart xmlns:c='urn:schemas:calendar:'>2030-01-02T10:00:00.000Z</c:dtstart>",
+                "<c:dtend xmlns:c='urn:schemas:calendar:'>2030-01-02T11:00:00.000Z</c:dtend>",
+                "<m:subject xmlns:m='urn:schemas:mailheader:'>Tea</m:subject>",
+                "<m:to xmlns:m='urn:schemas:mailheader:'>anna@example.com</m:to>");
+        assertThat(fred.send("PROPPATCH", "/exchange/fred/Drafts/tea.EML", made, "Content-Type", "text/xml")
+                        .statusCode())
+                .isEqualTo(207);
+        assertThat(transfer("MOVE", "/exchange/fred/Drafts/tea.EML").statusCode())
+                .isEqualTo(200);
+        assertThat(onlySent().recipients()).containsExactly("anna@example.com");
+        assertThat(onlySent().calendarText()).contains("METHOD:REQUEST", "UID:tea-1", "DTSTART:20300102T100000Z");
+        assertThat(server.items("fred", "Drafts")).isEmpty();
     }
 
     @Test
