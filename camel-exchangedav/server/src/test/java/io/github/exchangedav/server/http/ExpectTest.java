@@ -47,6 +47,23 @@ class ExpectTest {
         });
     }
 
+    /** Whoever sends a body that was not waited for: it must not be taken for the next request on the connection. */
+    @Test
+    void aBodyThatComesAfterTheRefusalIsNoRequest() throws Exception {
+        String hidden =
+                head("PUT", ITEM, MESSAGE.length(), basic("secret")).replace("Expect: 100-continue\r\n", "") + MESSAGE;
+        try (RawSocket socket = new RawSocket(EXCHANGE.server().port())) {
+            socket.send(head("PUT", ITEM, hidden.length(), basic("wrong")) + hidden);
+            assertThat(socket.head()).startsWith("HTTP/1.1 401 ").contains("Connection: close");
+        }
+        try (RawSocket socket = new RawSocket(EXCHANGE.server().port())) {
+            socket.send(head("PUT", ITEM, hidden.length(), basic("wrong")));
+            assertThat(socket.head()).startsWith("HTTP/1.1 401 ").contains("Connection: close");
+        }
+        assertThat(EXCHANGE.server().items("fred", "Calendar")).isEmpty();
+        assertThat(EXCHANGE.server().requests()).hasSize(2);
+    }
+
     @Test
     void whoMayComeInIsToldToGoOn() throws Exception {
         try (RawSocket socket = new RawSocket(EXCHANGE.server().port())) {

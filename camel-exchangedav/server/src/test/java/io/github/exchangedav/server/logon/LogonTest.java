@@ -40,6 +40,8 @@ class LogonTest {
     void aMailboxIsReachedByUserAndByAddress() {
         assertThat(status("fred", "sécret:1", "/exchange/fred@example.org/Calendar"))
                 .isEqualTo(207);
+        assertThat(status("fred", "sécret:1", "/exchange/~fred/Calendar")).isEqualTo(207);
+        assertThat(status("fred", "sécret:1", "/exchange/~nobody/")).isEqualTo(404);
     }
 
     @Test
