@@ -38,13 +38,18 @@ final class Contents implements AutoCloseable {
         return store.mailbox(user).isPresent();
     }
 
-    /** Makes a mailbox with its folders, in the server's language where none is given; nothing happens if it is there. */
+    /**
+     * Makes a mailbox with its folders, in the server's language where none is given; of one that is there already those that
+     * are missing, since a server may have been killed while it made them.
+     */
     synchronized void openMailbox(String user, @Nullable String wishedLanguage) {
-        if (!hasMailbox(user)) {
-            Folder mailbox = store.openMailbox(user);
-            WellKnown.names(wishedLanguage == null ? language : wishedLanguage)
-                    .forEach((kind, name) -> store.makeFolder(mailbox, name, FolderProperties.ofWellKnown(kind)));
-        }
+        Folder mailbox = store.openMailbox(user);
+        List<Folder> there = store.folders(mailbox);
+        WellKnown.names(wishedLanguage == null ? language : wishedLanguage).forEach((kind, name) -> {
+            if (there.stream().noneMatch(folder -> FolderProperties.isWellKnown(folder, kind))) {
+                store.makeFolder(mailbox, name, FolderProperties.ofWellKnown(kind));
+            }
+        });
     }
 
     private Folder mailbox(String user) {

@@ -2,7 +2,9 @@ package io.github.exchangedav.server;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server on the command line. Writes a line to standard output when it listens: {@code ready
@@ -51,8 +53,13 @@ public final class Main {
             return WRONG_SWITCH;
         } catch (UncheckedIOException e) {
             Throwable cause = e.getCause();
-            err.println("can't start: " + (cause == null ? e : cause).getMessage());
+            err.println("can't start: " + (cause == null ? e : cause).getMessage()
+                    + (isTaken(cause) ? "; --port and --forms-port choose another, 0 takes a free one" : ""));
             return FAILED;
         }
+    }
+
+    private static boolean isTaken(@Nullable Throwable cause) {
+        return cause != null && (cause instanceof BindException || cause.getCause() instanceof BindException);
     }
 }

@@ -27,6 +27,32 @@ final class MischiefText {
 
     private final String deed;
     private final String value;
+    private static final Set<String> VERBS = Set.of(
+            "BCOPY",
+            "BDELETE",
+            "BMOVE",
+            "BPROPFIND",
+            "BPROPPATCH",
+            "COPY",
+            "DELETE",
+            "GET",
+            "HEAD",
+            "LOCK",
+            "MKCOL",
+            "MOVE",
+            "OPTIONS",
+            "POLL",
+            "POST",
+            "PROPFIND",
+            "PROPPATCH",
+            "PUT",
+            "SEARCH",
+            "SUBSCRIBE",
+            "TRACE",
+            "UNLOCK",
+            "UNSUBSCRIBE",
+            "X-MS-ENUMATTS");
+
     private final Map<String, String> rest = new LinkedHashMap<>();
 
     private MischiefText(String deed, String value) {
@@ -45,6 +71,9 @@ final class MischiefText {
         int colon = text.indexOf(':');
         if (colon >= 0 && text.substring(0, colon).matches("[A-Za-z-]+")) {
             method = text.substring(0, colon).toUpperCase(Locale.ROOT);
+            if (!VERBS.contains(method)) {
+                throw new IllegalArgumentException("there is no verb " + method + "; it is one of " + sorted(VERBS));
+            }
             what = text.substring(colon + 1);
         }
         List<String> parts = Arrays.asList(what.split(";", -1));

@@ -14,11 +14,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,7 @@ final class Switches {
                     .recordedRequests(100)
                     .recordedBytes(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16));
     private final List<Later> mailboxes = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private final List<Later> others = new ArrayList<>();
     private final Map<String, Runnable> flags = Map.of(
             "--help", () -> help = true,
@@ -200,6 +203,7 @@ final class Switches {
         if (parts.length < 2 || parts.length > 3 || List.of(parts).contains("")) {
             throw new IllegalArgumentException("user:password or user:password:email");
         }
+        addName(parts[0]);
         mailboxes.add(new Later(
                 "--mailbox",
                 parts.length == 2
@@ -207,11 +211,19 @@ final class Switches {
                         : server -> server.mailbox(parts[0], parts[1], parts[2])));
     }
 
+    /** The second one would take the first one's place without a word. */
+    private void addName(String user) {
+        if (!names.add(user.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(user + " is there twice");
+        }
+    }
+
     private void addUninitializedMailbox(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length != 2 || List.of(parts).contains("")) {
             throw new IllegalArgumentException("user:password");
         }
+        addName(parts[0]);
         mailboxes.add(new Later("--uninitialized-mailbox", server -> server.uninitializedMailbox(parts[0], parts[1])));
     }
 

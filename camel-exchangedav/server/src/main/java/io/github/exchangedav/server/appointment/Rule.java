@@ -118,8 +118,8 @@ final class Rule {
         }
         try {
             return walkRule(iterator(start, from), start, visitor);
-        } catch (IllegalArgumentException e) {
-            return true; // the library looked for long and found no further one: 30 February
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return true; // the library looked for long and found no further one: 30 February, the sixth Monday
         }
     }
 

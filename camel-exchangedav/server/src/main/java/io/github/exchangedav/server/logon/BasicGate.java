@@ -28,13 +28,25 @@ public final class BasicGate implements Gate {
                 .orElseGet(() -> new Answered(challenge(request)));
     }
 
-    /** Returns the 401 with the schemes of protocol §9.2. */
+    /**
+     * Returns the 401 with the schemes of protocol §9.2. The first two are decoys: Exchange offers them, this server does not
+     * speak them. A browser that shows a page to a person would take NTLM up and ask for the password for ever, so it is
+     * offered Basic alone.
+     */
     public static DavResponse challenge(DavRequest request) {
         String host = request.base().replaceFirst("^[a-z]+://", "").replaceFirst(":\\d+$", "");
-        // the first two are decoys: Exchange offers them (protocol §9.2)
-        return DavResponse.page(401, "Unauthorized")
-                .with("WWW-Authenticate", "Negotiate")
-                .with("WWW-Authenticate", "NTLM")
-                .with("WWW-Authenticate", "Basic realm=\"" + host.replace("\"", "") + "\"");
+        DavResponse answer = DavResponse.page(401, "Unauthorized");
+        if (!isForAPerson(request)) {
+            answer = answer.with("WWW-Authenticate", "Negotiate").with("WWW-Authenticate", "NTLM");
+        }
+        return answer.with("WWW-Authenticate", "Basic realm=\"" + host.replace("\"", "") + "\"");
+    }
+
+    private static boolean isForAPerson(DavRequest request) {
+        String accept = request.headers().first("Accept");
+        return request.method().equals("GET")
+                && !request.headers().has("Translate", "f")
+                && accept != null
+                && accept.contains("text/html");
     }
 }

@@ -87,7 +87,10 @@ public enum Profile {
         if (this == EXCHANGE_2007) {
             return "{" + UUID.randomUUID().toString().toUpperCase(Locale.ROOT) + "}.EML";
         }
-        String text = subject.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
+        // what an address would read as an escape of another character is written without the lines below (protocol
+        // §1.4)
+        String plain = subject.replaceAll("(?i)_x([0-9a-f]{4})_", "x$1");
+        String text = plain.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
         int end = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
         return (text.isEmpty() ? "No Subject" : text.substring(0, end).strip()) + ".EML";
     }

@@ -1,7 +1,9 @@
 package io.github.exchangedav.server.resource;
 
+import io.github.exchangedav.server.logon.Rights;
 import io.github.exchangedav.server.store.Folder;
 import io.github.exchangedav.server.store.Item;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +53,13 @@ public record Place(
     /** Tells whether this is where permanent addresses begin, which is no folder (protocol §1.5). */
     public boolean isFlatSpace() {
         return name.equalsIgnoreCase(Places.FLAT)
+                && parent.filter(p -> p.id() == mailbox.id()).isPresent();
+    }
+
+    /** Tells whether this is the hidden root of a mailbox, which nothing can be put in the place of (protocol §1.3). */
+    public boolean isHiddenRoot() {
+        return HiddenRoot.isAt(List.of(name))
+                && !mailbox.name().equals(Rights.PUBLIC)
                 && parent.filter(p -> p.id() == mailbox.id()).isPresent();
     }
 

@@ -79,7 +79,8 @@ final class FreeBusyCommand {
     }
 
     private Optional<Folder> calendar(Mailbox mailbox) {
-        return store.folders(store.openMailbox(mailbox.user())).stream()
+        return store.mailbox(mailbox.user()).stream()
+                .flatMap(root -> store.folders(root).stream())
                 .filter(folder -> FolderProperties.isWellKnown(folder, "calendar"))
                 .findFirst();
     }

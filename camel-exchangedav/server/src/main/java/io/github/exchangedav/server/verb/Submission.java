@@ -42,9 +42,11 @@ final class Submission {
     private final Mailboxes mailboxes;
     private final Sent sent;
     private final Profile profile;
+    private final Guard guard;
     private final ItemProperties properties;
 
-    Submission(Store store, Places places, Mailboxes mailboxes, Sent sent, Profile profile) {
+    Submission(Store store, Places places, Guard guard, Mailboxes mailboxes, Sent sent, Profile profile) {
+        this.guard = guard;
         this.store = store;
         this.profile = profile;
         properties = new ItemProperties(store, places);
@@ -125,19 +127,32 @@ final class Submission {
         Headers headers = call.request().headers();
         Optional<Folder> folder = headers.has("Saveinsent", "f") ? Optional.empty() : sentItems(to);
         String destination = headers.first("Savedestination");
+        Place place = to;
         if (destination != null) {
             Resolution found = call.find(destination, Access.WRITE);
             if (!(found instanceof Resolution.Found there)) {
                 return Answers.refusal(found);
             }
-            folder = there.place().folder();
+            place = there.place();
+            folder = place.folder();
             if (folder.isEmpty()) {
                 return Answers.parentMissing(); // [B]
             }
         }
-        folder.ifPresent(into -> store.add(into, profile.newItemName(subject(content)), content));
+        if (folder.isPresent()) {
+            Optional<DavResponse> locked = guard.refusal(call, memberOf(folder.get(), place), Reach.ITSELF);
+            if (locked.isPresent()) {
+                return locked.get();
+            }
+            store.add(folder.get(), profile.newItemName(subject(content)), content);
+        }
         sent.add(to.mailbox().name(), handed);
         return DavResponse.of(200);
+    }
+
+    /** Returns a place in a folder that nothing is at yet, to ask for the locks there. */
+    private static Place memberOf(Folder folder, Place in) {
+        return new Place(in.base(), in.mailbox(), Optional.of(folder), "new", Optional.empty(), Optional.empty());
     }
 
     /** [B] the owner of the mailbox, or who has logged on; by e-mail address or user name; nobody, in an envelope. */

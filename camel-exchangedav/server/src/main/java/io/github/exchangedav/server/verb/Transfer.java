@@ -105,7 +105,7 @@ final class Transfer implements Verb {
                     .map(item -> submission.transfer(call, to, item, moves))
                     .orElseGet(Transfer::forbidden);
         }
-        if (to.name().isEmpty() || to.isFlatSpace()) {
+        if (to.name().isEmpty() || to.isFlatSpace() || to.isHiddenRoot()) {
             return forbidden();
         }
         if (to.parent().isEmpty()) {

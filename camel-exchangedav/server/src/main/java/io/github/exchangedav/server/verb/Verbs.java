@@ -34,7 +34,7 @@ public final class Verbs {
             Store store, Profile profile, Mailboxes mailboxes, Sent sent, Subscriptions subscriptions, Pages pages) {
         Places places = new Places(store);
         guard = new Guard(store, places);
-        Submission submission = new Submission(store, places, mailboxes, sent, profile);
+        Submission submission = new Submission(store, places, guard, mailboxes, sent, profile);
         Get get = new Get(store, places, pages);
         Put put = new Put(store, places, submission);
         Delete delete = new Delete(store);

@@ -323,6 +323,8 @@ class OccurrencesTest {
                 "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30;COUNT=7",
                 "FREQ=DAILY;BYHOUR=99;BYDAY=9XX",
                 "FREQ=SOMETIMES",
+                "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6",
+                "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2",
                 "FREQ=YEARLY;BYSETPOS=366;BYHOUR=1,2,3;BYMINUTE=1,2,3,4,5,6,7,8,9;BYSECOND=1,2,3,4,5,6,7,8,9,10;BYDAY=MO,TU"
             })
     void noRuleHoldsTheServerUp(String rule) {

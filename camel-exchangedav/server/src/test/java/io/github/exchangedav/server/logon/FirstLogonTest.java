@@ -77,6 +77,18 @@ class FirstLogonTest {
     }
 
     @Test
+    void whoAsksWhetherItsOwnerIsFreeDoesNotOpenIt() {
+        String asked = "?Cmd=freebusy&start=2030-01-01T00:00:00Z&end=2030-01-02T00:00:00Z&interval=30&u=SMTP:fred";
+        Client mary = new Client(exchange.server().url(), "mary", "secret");
+        assertThat(mary.send("GET", "/exchange/mary/" + asked, "", "User-Agent", "Mozilla/4.0 (compatible; MSIE 6.0)")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(first("Depth", "0")).isEqualTo(401);
+        assertThat(first("Depth", "0", "Accept-Language", "de")).isEqualTo(207);
+        assertThat(exchange.server().calendarFolder("fred")).isEqualTo("Kalender");
+    }
+
+    @Test
     void aMailboxOnceUsedStaysUsed(@TempDir Path data) {
         for (int expected : new int[] {401, 207}) {
             try (ExchangeServer server = ExchangeServer.builder().data(data).build()) {

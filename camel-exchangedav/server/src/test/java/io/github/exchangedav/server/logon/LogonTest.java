@@ -44,6 +44,20 @@ class LogonTest {
         assertThat(status("fred", "sécret:1", "/exchange/~nobody/")).isEqualTo(404);
     }
 
+    /** One that takes up the NTLM which is offered but not spoken would ask for the password for ever. */
+    @Test
+    void aBrowserIsOfferedBasicAlone() {
+        Client stranger = new Client(EXCHANGE.server().url(), "fred", "wrong");
+        HttpResponse<String> page = stranger.send("GET", "/exchange/fred/", "", "Accept", "text/html,*/*;q=0.8");
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(page.headers().allValues("WWW-Authenticate"))
+                .singleElement()
+                .asString()
+                .startsWith("Basic ");
+        HttpResponse<String> dav = stranger.send("GET", "/exchange/fred/", "", "Accept", "text/html", "Translate", "f");
+        assertThat(dav.headers().allValues("WWW-Authenticate")).hasSize(3);
+    }
+
     @Test
     void aWrongPasswordAnswers401AndOffersBasic() {
         HttpResponse<String> answer =

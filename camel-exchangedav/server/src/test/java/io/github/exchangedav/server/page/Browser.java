@@ -62,11 +62,9 @@ final class Browser implements AutoCloseable {
         throw new IOException("chromedriver did not start");
     }
 
-    /** Sends these credentials with every request from now on. */
-    void logOn(String user, String password) {
-        String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        devTools("Network.enable", "{}");
-        devTools("Network.setExtraHTTPHeaders", "{\"headers\":{\"Authorization\":\"Basic " + pair + "\"}}");
+    /** Opens a page as somebody who is asked for user and password; the browser remembers them for the pages below. */
+    void logOn(URI url, String user, String password) {
+        open(URI.create(url.getScheme() + "://" + user + ":" + password + "@" + url.getAuthority() + url.getPath()));
     }
 
     /** Makes the window that big; below 600 pixels it is a phone. */

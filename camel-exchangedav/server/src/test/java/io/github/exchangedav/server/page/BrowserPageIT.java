@@ -40,7 +40,7 @@ class BrowserPageIT {
                 "no Chromium here: src/config/install-test-tools installs it");
         running = new ExchangeServer().mailbox("fred", "secret").start();
         started = new Browser(profile);
-        started.logOn("fred", "secret");
+        started.logOn(running.url().resolve("/exchange/fred/"), "fred", "secret");
     }
 
     @AfterAll
@@ -205,6 +205,7 @@ class BrowserPageIT {
         try (ExchangeServer other =
                 new ExchangeServer().mailbox("fred", "secret").start()) {
             URI log = other.url().resolve("/exchange/fred/?Cmd=log");
+            browser().logOn(other.url().resolve("/exchange/fred/"), "fred", "secret");
             browser().open(log);
             other.stop();
             await().atMost(PATIENCE)

@@ -38,6 +38,7 @@ class ProfileTest {
     @Test
     void newItemsAreNamedByTheirSubject() {
         assertThat(Profile.EXCHANGE_2003.newItemName("Tea with\r\nthe board ")).isEqualTo("Tea with the board.EML");
+        assertThat(Profile.EXCHANGE_2003.newItemName("a_xF8FF_b")).isEqualTo("axF8FFb.EML");
         assertThat(Profile.EXCHANGE_2000.newItemName(" ")).isEqualTo("No Subject.EML");
         assertThat(Profile.EXCHANGE_2003.newItemName("x".repeat(119) + "😀y")).isEqualTo("x".repeat(119) + "😀.EML");
     }

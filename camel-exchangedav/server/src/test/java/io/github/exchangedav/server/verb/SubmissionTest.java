@@ -214,6 +214,21 @@ class SubmissionTest {
     }
 
     @Test
+    void whatCanNotBeKeptInALockedFolderIsNotSent() {
+        server.folder("fred", "Kept");
+        fred.send(
+                "LOCK",
+                "/exchange/fred/Kept/",
+                "<lockinfo xmlns='DAV:'><lockscope><exclusive/></lockscope><locktype><write/></locktype></lockinfo>",
+                "Content-Type",
+                "text/xml");
+        assertThat(send(INVITATION, "Savedestination", server.url() + "/exchange/fred/Kept/")
+                        .statusCode())
+                .isEqualTo(423);
+        assertNothingWasSent();
+    }
+
+    @Test
     void aDraftThatMayNotBeSentStays() {
         fred.put("/exchange/fred/Drafts/one.EML", INVITATION.replace("fred@", "anna@"));
         assertThat(transfer("MOVE", "/exchange/fred/Drafts/one.EML").statusCode())

@@ -76,6 +76,16 @@ class TransferTest {
     }
 
     @Test
+    void nothingCanTakeThePlaceOfTheHiddenRoot() {
+        fred.put("/exchange/fred/Calendar/one.EML", Messages.meeting("one"));
+        String hidden = exchange.server().url() + "/exchange/fred/NON_IPM_SUBTREE";
+        assertThat(fred.send("MOVE", "/exchange/fred/Calendar/one.EML", "", "Destination", hidden)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(exchange.server().items("fred", "Calendar")).hasSize(1);
+    }
+
+    @Test
     void aCopyIsANewItemWithTheSameContent() {
         assertThat(send("COPY", ONE, TWO).statusCode()).isEqualTo(201);
         assertThat(property(TWO, "http://schemas.microsoft.com/repl/repl-uid"))
