@@ -59,8 +59,8 @@ final class Aliases {
 
     private static Map<PropertyName, List<Alias>> table() {
         Map<PropertyName, List<Alias>> table = new HashMap<>();
-        same(table, Names.DTSTART, Fields.mapi("apptstartwhole"));
-        same(table, Names.DTEND, Fields.mapi("apptendwhole"));
+        same(table, Fields.DTSTART, Fields.mapi("apptstartwhole"));
+        same(table, Fields.DTEND, Fields.mapi("apptendwhole"));
         same(table, Fields.ALL_DAY, Fields.mapi("apptsubtype"));
         same(table, Fields.LOCATION, Fields.mapi("where"));
         same(table, Fields.SEQUENCE, Fields.mapi("apptsequence"));
@@ -77,7 +77,7 @@ final class Aliases {
             same(table, new PropertyName(HTTPMAIL, header), new PropertyName(MAILHEADER, header));
         }
         both(table, Fields.BUSY, Fields.MAPI_BUSY, Aliases::busyNumber, Aliases::busyWord);
-        both(table, Names.DURATION, Names.MINUTES, Aliases::minutes, Aliases::seconds);
+        both(table, Fields.DURATION, Fields.MINUTES, Aliases::minutes, Aliases::seconds);
         three(table, Fields.REMINDER, Fields.REMINDER_INTERVAL, Fields.REMINDER_MINUTES);
         both(
                 table,

@@ -32,10 +32,10 @@ record Clock(List<String> definition, String id, Zone zone) {
     /** Returns the clock of an appointment: {@code timezone}, else {@code timezoneid}, else UTC (protocol §6.4). */
     static Clock of(Map<PropertyName, PropertyValue> properties) {
         Stored stored = new Stored(properties);
-        Instant start = stored.instant(Names.DTSTART).orElse(Instant.EPOCH);
-        String text = stored.words(Names.TIMEZONE);
+        Instant start = stored.instant(Fields.DTSTART).orElse(Instant.EPOCH);
+        String text = stored.words(Fields.TIMEZONE);
         return ofText(text)
-                .or(() -> stored.number(Names.TIMEZONE_ID)
+                .or(() -> stored.number(Fields.TIMEZONE_ID)
                         .filter(number -> number > 0 && text.isBlank())
                         .flatMap(number -> CdoZones.zone(number).map(zone -> ofNumber(number, zone, start))))
                 .orElse(UTC);

@@ -31,7 +31,7 @@ final class Defaults {
                 .with(Fields.STATUS, PropertyValue.text("TENTATIVE"))
                 .with(Fields.LOCATION, PropertyValue.text(""))
                 .with(Fields.SEQUENCE, PropertyValue.number(0))
-                .with(Names.TIMEZONE_ID, PropertyValue.number(0))
+                .with(Fields.TIMEZONE_ID, PropertyValue.number(0))
                 .with(Fields.ALL_DAY, PropertyValue.flag(false))
                 .with(Fields.BUSY, PropertyValue.text(transparent ? "FREE" : "BUSY"))
                 .with(Fields.REMINDER_SET, PropertyValue.flag(properties.containsKey(Fields.REMINDER)))

@@ -13,7 +13,13 @@ import java.util.Set;
 /** Keeps in step what the server makes of other properties, after some of these were set or removed (protocol §6.4). */
 final class Derived {
     private static final List<PropertyName> CRITICAL = List.of(
-            Names.DTSTART, Names.DTEND, Names.RRULE, Names.RDATE, Names.EXDATE, Names.TIMEZONE, Names.TIMEZONE_ID);
+            Fields.DTSTART,
+            Fields.DTEND,
+            Fields.RRULE,
+            Fields.RDATE,
+            Fields.EXDATE,
+            Fields.TIMEZONE,
+            Fields.TIMEZONE_ID);
 
     private final Map<PropertyName, PropertyValue> before;
     private final Map<PropertyName, PropertyValue> after;
@@ -45,24 +51,24 @@ final class Derived {
 
     /** Settles start, end and length; false if the end would lie before the start [B]. */
     boolean times() {
-        Optional<Instant> start = new Stored(after).instant(Names.DTSTART);
-        boolean byLength = touched.contains(Names.DURATION) && !touched.contains(Names.DTEND);
-        if (start.isPresent() && byLength && after.containsKey(Names.DURATION)) {
+        Optional<Instant> start = new Stored(after).instant(Fields.DTSTART);
+        boolean byLength = touched.contains(Fields.DURATION) && !touched.contains(Fields.DTEND);
+        if (start.isPresent() && byLength && after.containsKey(Fields.DURATION)) {
             setInstant(
-                    Names.DTEND,
+                    Fields.DTEND,
                     start.get()
                             .plusSeconds(
-                                    new Stored(after).number(Names.DURATION).orElse(0L)));
-        } else if (start.isPresent() && !after.containsKey(Names.DTEND) && !touched.contains(Names.DTEND)) {
+                                    new Stored(after).number(Fields.DURATION).orElse(0L)));
+        } else if (start.isPresent() && !after.containsKey(Fields.DTEND) && !touched.contains(Fields.DTEND)) {
             boolean allDay = new Stored(after).flag(Fields.ALL_DAY);
-            setInstant(Names.DTEND, allDay ? start.get().plus(1, ChronoUnit.DAYS) : start.get()); // [B]
+            setInstant(Fields.DTEND, allDay ? start.get().plus(1, ChronoUnit.DAYS) : start.get()); // [B]
         }
-        Optional<Instant> end = new Stored(after).instant(Names.DTEND);
+        Optional<Instant> end = new Stored(after).instant(Fields.DTEND);
         if (start.isEmpty() || end.isEmpty()) {
-            Aliases.remove(after, Names.DURATION);
+            Aliases.remove(after, Fields.DURATION);
             return true;
         }
-        Aliases.set(after, Names.DURATION, PropertyValue.number(ChronoUnit.SECONDS.between(start.get(), end.get())));
+        Aliases.set(after, Fields.DURATION, PropertyValue.number(ChronoUnit.SECONDS.between(start.get(), end.get())));
         return !end.get().isBefore(start.get());
     }
 
@@ -142,16 +148,16 @@ final class Derived {
 
     /** The zone's text wins over its number (protocol §6.4), so an old text must not outlive a new number. */
     private void zone() {
-        if (touched.contains(Names.TIMEZONE_ID) && !touched.contains(Names.TIMEZONE)) {
-            after.remove(Names.TIMEZONE);
+        if (touched.contains(Fields.TIMEZONE_ID) && !touched.contains(Fields.TIMEZONE)) {
+            after.remove(Fields.TIMEZONE);
         }
     }
 
     private void recurrence(List<Map<PropertyName, PropertyValue>> exceptions) {
-        boolean series = after.containsKey(Names.RRULE) || after.containsKey(Names.RDATE);
-        long told = new Stored(after).number(Names.INSTANCE_TYPE).orElse(0L);
-        boolean instance = after.containsKey(Names.RECURRENCE_ID);
-        after.put(Names.INSTANCE_TYPE, PropertyValue.number(series ? 1 : instance ? Math.max(told, 2) : 0));
+        boolean series = after.containsKey(Fields.RRULE) || after.containsKey(Fields.RDATE);
+        long told = new Stored(after).number(Fields.INSTANCE_TYPE).orElse(0L);
+        boolean instance = after.containsKey(Fields.RECURRENCE_ID);
+        after.put(Fields.INSTANCE_TYPE, PropertyValue.number(series ? 1 : instance ? Math.max(told, 2) : 0));
         Aliases.set(after, Fields.RECURS, PropertyValue.flag(series));
         after.put(Fields.RECURRENCE_TYPE, PropertyValue.number(RecurrencePattern.type(after)));
         after.put(Fields.NO_EXCEPTIONS, PropertyValue.flag(exceptions.isEmpty()));

@@ -35,19 +35,19 @@ final class EventWriter {
     /** Writes a single event, or the master of a series. */
     void write(Map<PropertyName, PropertyValue> properties) {
         Stored event = new Stored(properties);
-        write(event, event.instant(Names.DTSTART), event.instant(Names.DTEND));
+        write(event, event.instant(Fields.DTSTART), event.instant(Fields.DTEND));
     }
 
     /** Writes an exception; what it does not say itself holds as in its series. */
     void write(Map<PropertyName, PropertyValue> series, Map<PropertyName, PropertyValue> exception) {
         Map<PropertyName, PropertyValue> own = new HashMap<>(exception);
-        own.put(Names.INSTANCE_TYPE, PropertyValue.number(3));
+        own.put(Fields.INSTANCE_TYPE, PropertyValue.number(3));
         Stored said = new Stored(exception);
-        Optional<Instant> start = said.instant(Names.DTSTART).or(() -> said.instant(Names.RECURRENCE_ID));
-        long seconds = new Stored(series).number(Names.DURATION).orElse(0L);
+        Optional<Instant> start = said.instant(Fields.DTSTART).or(() -> said.instant(Fields.RECURRENCE_ID));
+        long seconds = new Stored(series).number(Fields.DURATION).orElse(0L);
         Optional<Instant> end =
-                said.instant(Names.DTEND).or(() -> start.map(at -> at.plus(Duration.ofSeconds(seconds))));
-        write(new Stored(new Overlay(series, Names.OF_SERIES, own)), start, end);
+                said.instant(Fields.DTEND).or(() -> start.map(at -> at.plus(Duration.ofSeconds(seconds))));
+        write(new Stored(new Overlay(series, Fields.OF_SERIES, own)), start, end);
     }
 
     private void write(Stored event, Optional<Instant> start, Optional<Instant> end) {
@@ -56,7 +56,7 @@ final class EventWriter {
         start.ifPresent(at -> out.line(clock.line("DTSTART", at)));
         out.text("SUMMARY", event.words(Fields.SUBJECT));
         out.text("UID", event.text(Fields.UID).orElse(stamp.uid()));
-        event.instant(Names.RECURRENCE_ID).ifPresent(at -> out.line(clock.line("RECURRENCE-ID", at)));
+        event.instant(Fields.RECURRENCE_ID).ifPresent(at -> out.line(clock.line("RECURRENCE-ID", at)));
         organizer(event.words(Fields.ORGANIZER)).ifPresent(out::line);
         attendees.forEach(out::line);
         out.text("LOCATION", event.words(Fields.LOCATION));
@@ -64,10 +64,10 @@ final class EventWriter {
         if (event.has(Fields.TEXT)) {
             out.text("DESCRIPTION", event.words(Fields.TEXT));
         }
-        event.texts(Names.RRULE).forEach(rule -> out.line("RRULE:" + rule));
-        event.texts(Names.EXRULE).forEach(rule -> out.line("EXRULE:" + rule));
-        event.instants(Names.RDATE).forEach(at -> out.line(clock.line("RDATE", at)));
-        event.instants(Names.EXDATE).forEach(at -> out.line(clock.line("EXDATE", at)));
+        event.texts(Fields.RRULE).forEach(rule -> out.line("RRULE:" + rule));
+        event.texts(Fields.EXRULE).forEach(rule -> out.line("EXRULE:" + rule));
+        event.instants(Fields.RDATE).forEach(at -> out.line(clock.line("RDATE", at)));
+        event.instants(Fields.EXDATE).forEach(at -> out.line(clock.line("EXDATE", at)));
         writeWords(event);
         writeCdo(event);
         writeReminder(event);
@@ -99,7 +99,8 @@ final class EventWriter {
                 .map(number -> Aliases.BUSY.get(number.intValue()))
                 .orElse(busy(event));
         out.text("X-MICROSOFT-CDO-BUSYSTATUS", busy(event));
-        out.line("X-MICROSOFT-CDO-INSTTYPE:" + event.number(Names.INSTANCE_TYPE).orElse(0L));
+        out.line(
+                "X-MICROSOFT-CDO-INSTTYPE:" + event.number(Fields.INSTANCE_TYPE).orElse(0L));
         out.text("X-MICROSOFT-CDO-INTENDEDSTATUS", intended);
         out.line("X-MICROSOFT-CDO-ALLDAYEVENT:" + (event.flag(Fields.ALL_DAY) ? "TRUE" : "FALSE"));
         out.line("X-MICROSOFT-CDO-IMPORTANCE:" + event.number(Fields.IMPORTANCE).orElse(1L));

@@ -10,8 +10,9 @@ import static io.github.exchangedav.server.property.Namespaces.MAPI_ID;
 import static io.github.exchangedav.server.property.Namespaces.OFFICE;
 
 import io.github.exchangedav.server.property.PropertyName;
+import java.util.Set;
 
-/** Names of the properties that are made from each other, and that a message is made from (protocol §6.4, §6.6). */
+/** Names of the properties that are made from each other, that a message is made from, and by which a series is counted out (protocol §6.4, §6.6). */
 final class Fields {
     static final PropertyName CONTENT_CLASS = new PropertyName(DAV, "contentclass");
     static final PropertyName LENGTH = new PropertyName(DAV, "getcontentlength");
@@ -31,6 +32,24 @@ final class Fields {
     static final PropertyName LAST_MODIFIED = calendar("lastmodified");
     static final PropertyName LAST_MODIFIED_TIME = calendar("lastmodifiedtime");
     static final PropertyName ORGANIZER = calendar("organizer");
+
+    static final PropertyName DTSTART = calendar("dtstart");
+    static final PropertyName DTEND = calendar("dtend");
+    static final PropertyName DURATION = calendar("duration");
+    static final PropertyName INSTANCE_TYPE = calendar("instancetype");
+    static final PropertyName RECURRENCE_ID = calendar("recurrenceid");
+    static final PropertyName RRULE = calendar("rrule");
+    static final PropertyName EXRULE = calendar("exrule");
+    static final PropertyName RDATE = calendar("rdate");
+    static final PropertyName EXDATE = calendar("exdate");
+    static final PropertyName TIMEZONE = calendar("timezone");
+    static final PropertyName TIMEZONE_ID = calendar("timezoneid");
+    static final PropertyName START_WHOLE = mapi("apptstartwhole");
+    static final PropertyName END_WHOLE = mapi("apptendwhole");
+    static final PropertyName MINUTES = mapi("apptduration");
+
+    /** What an instance does not have of its series. */
+    static final Set<PropertyName> OF_SERIES = Set.of(RRULE, EXRULE, RDATE, EXDATE);
 
     static final PropertyName MAPI_BUSY = mapi("busystatus");
     static final PropertyName REMINDER_SET = mapi("reminderset");

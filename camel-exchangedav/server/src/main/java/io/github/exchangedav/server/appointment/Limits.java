@@ -37,19 +37,19 @@ final class Limits {
             Map.entry(Fields.BUSY, value -> Aliases.BUSY.contains(value.asText())),
             Map.entry(Fields.MAPI_BUSY, number(0, 3)),
             Map.entry(Fields.SENSITIVITY, number(0, 3)),
-            Map.entry(Names.INSTANCE_TYPE, number(0, 3)),
+            Map.entry(Fields.INSTANCE_TYPE, number(0, 3)),
             Map.entry(Fields.IMPORTANCE, number(0, 2)),
             Map.entry(Fields.PRIORITY, number(-1, 1)),
             Map.entry(Fields.RECURRENCE_TYPE, number(0, 4)),
-            Map.entry(Names.TIMEZONE_ID, number(0, 999)),
+            Map.entry(Fields.TIMEZONE_ID, number(0, 999)),
             Map.entry(Fields.SEQUENCE, number(0, Integer.MAX_VALUE)),
-            Map.entry(Names.DURATION, number(0, Integer.MAX_VALUE)),
-            Map.entry(Names.MINUTES, number(0, Integer.MAX_VALUE / 60)),
+            Map.entry(Fields.DURATION, number(0, Integer.MAX_VALUE)),
+            Map.entry(Fields.MINUTES, number(0, Integer.MAX_VALUE / 60)),
             // a reminder lies at most some ten years off, so that minutes times 60 stay an int
             Map.entry(Fields.REMINDER, number(-4000 * DAY, 4000 * DAY)),
             Map.entry(Fields.REMINDER_INTERVAL, number(-4000 * DAY, 4000 * DAY)),
             Map.entry(Fields.REMINDER_MINUTES, number(-4000 * DAY / 60, 4000 * DAY / 60)),
-            Map.entry(Names.RRULE, value -> value.texts().stream().allMatch(Limits::isRule)));
+            Map.entry(Fields.RRULE, value -> value.texts().stream().allMatch(Limits::isRule)));
 
     private Limits() {}
 
@@ -74,7 +74,7 @@ final class Limits {
         if (name.equals(Fields.TRANSPARENT)) {
             return PropertyValue.text(value.asText().trim().toLowerCase(Locale.ROOT));
         }
-        if (name.equals(Names.RRULE)) {
+        if (name.equals(Fields.RRULE)) {
             return PropertyValue.strings(value.texts().stream()
                     .map(text -> text.trim().replaceFirst("(?i)^RRULE:", ""))
                     .filter(text -> !text.isEmpty())

@@ -71,9 +71,9 @@ public final class Mirrors {
         text(mains, "x001a", Fields.MESSAGE_CLASS);
         appointment(mains, "0x8205", Fields.MAPI_BUSY);
         appointment(mains, "0x8208", Fields.LOCATION);
-        appointment(mains, "0x820d", Names.DTSTART);
-        appointment(mains, "0x820e", Names.DTEND);
-        appointment(mains, "0x8213", Names.MINUTES);
+        appointment(mains, "0x820d", Fields.DTSTART);
+        appointment(mains, "0x820e", Fields.DTEND);
+        appointment(mains, "0x8213", Fields.MINUTES);
         appointment(mains, "0x8215", Fields.ALL_DAY);
         appointment(mains, "0x8217", STATE);
         appointment(mains, "0x8218", RESPONSE);
@@ -115,7 +115,7 @@ public final class Mirrors {
         ofCalendar(
                 computed,
                 Fields.calendar("recurrenceidrange"),
-                stored -> stored.text(Names.RECURRENCE_ID).map(any -> PropertyValue.text("None")));
+                stored -> stored.text(Fields.RECURRENCE_ID).map(any -> PropertyValue.text("None")));
         return Map.copyOf(computed);
     }
 
@@ -123,7 +123,7 @@ public final class Mirrors {
             Map<PropertyName, Function<Stored, Optional<PropertyValue>>> computed,
             PropertyName name,
             Function<Stored, Optional<PropertyValue>> compute) {
-        computed.put(name, stored -> stored.has(Names.DTSTART) ? compute.apply(stored) : Optional.empty());
+        computed.put(name, stored -> stored.has(Fields.DTSTART) ? compute.apply(stored) : Optional.empty());
     }
 
     private static boolean hasState(Stored stored, long flag) {
@@ -132,17 +132,18 @@ public final class Mirrors {
 
     /** [B] of a series, that of its first instance: the time of the question does not count. */
     private static Optional<PropertyValue> reminder(Stored stored) {
-        Optional<Instant> start = stored.instant(Names.DTSTART);
+        Optional<Instant> start = stored.instant(Fields.DTSTART);
         return stored.number(Fields.REMINDER)
                 .flatMap(seconds -> start.map(at -> PropertyValue.instant(at.minusSeconds(seconds))));
     }
 
     /** [B] the name of the zone in its text, else the city or region of its number. */
     private static Optional<PropertyValue> zone(Stored stored) {
-        return stored.text(Names.TIMEZONE)
+        return stored.text(Fields.TIMEZONE)
                 .flatMap(Mirrors::zoneName)
-                .or(() ->
-                        stored.number(Names.TIMEZONE_ID).flatMap(CdoZones::zone).map(ZoneId::getId))
+                .or(() -> stored.number(Fields.TIMEZONE_ID)
+                        .flatMap(CdoZones::zone)
+                        .map(ZoneId::getId))
                 .map(PropertyValue::text);
     }
 

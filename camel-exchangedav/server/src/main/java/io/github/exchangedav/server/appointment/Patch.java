@@ -50,7 +50,7 @@ public final class Patch {
         if (patch.done()) {
             Derived derived = new Derived(before, patch.properties, patch.touched, now);
             if (!derived.times()) {
-                patch.refuse(List.of(Names.DTSTART, Names.DTEND, Names.DURATION));
+                patch.refuse(List.of(Fields.DTSTART, Fields.DTEND, Fields.DURATION));
             } else {
                 derived.rest(old.isEmpty(), exceptions(old, patch.properties));
             }
@@ -71,7 +71,7 @@ public final class Patch {
     private static List<Map<PropertyName, PropertyValue>> exceptions(
             Optional<Content> old, Map<PropertyName, PropertyValue> properties) {
         Stored now = new Stored(properties);
-        return now.has(Names.RRULE) || now.has(Names.RDATE)
+        return now.has(Fields.RRULE) || now.has(Fields.RDATE)
                 ? old.map(Content::exceptions).orElse(List.of())
                 : List.of();
     }

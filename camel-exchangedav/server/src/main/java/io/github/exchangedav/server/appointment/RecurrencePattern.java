@@ -39,7 +39,7 @@ final class RecurrencePattern {
     /** Returns {@code mapi:recurtype}: 0 single, 1 daily, 2 weekly, 3 monthly, 4 yearly (protocol §3.1). */
     static int type(Map<PropertyName, PropertyValue> properties) {
         return new Stored(properties)
-                .texts(Names.RRULE).stream()
+                .texts(Fields.RRULE).stream()
                         .map(FREQUENCY::matcher)
                         .filter(Matcher::find)
                         .findFirst()

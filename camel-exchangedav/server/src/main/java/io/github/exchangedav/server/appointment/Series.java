@@ -53,15 +53,15 @@ final class Series {
         this.zone = zone(stored);
         this.begin = begin;
         this.start = zone.local(begin);
-        this.finish = stored.instant(Names.DTEND).filter(e -> e.isAfter(begin)).orElse(begin);
+        this.finish = stored.instant(Fields.DTEND).filter(e -> e.isAfter(begin)).orElse(begin);
         Duration shown = Duration.between(start, zone.local(finish));
         // a short one within the hour that comes twice may seem to end before it starts
         this.length = shown.isNegative() ? Duration.between(begin, finish) : shown;
-        List<Rule> read = rules(stored, Names.RRULE);
+        List<Rule> read = rules(stored, Fields.RRULE);
         this.rules = read.isEmpty() ? List.of(Rule.ONCE) : read;
-        this.exceptRules = rules(stored, Names.EXRULE);
-        this.dates = stored.instants(Names.RDATE);
-        this.excluded = new HashSet<>(stored.instants(Names.EXDATE));
+        this.exceptRules = rules(stored, Fields.EXRULE);
+        this.dates = stored.instants(Fields.RDATE);
+        this.excluded = new HashSet<>(stored.instants(Fields.EXDATE));
         changes.forEach(change -> excluded.add(change.original()));
     }
 
@@ -69,7 +69,7 @@ final class Series {
     static Optional<Series> of(
             Map<PropertyName, PropertyValue> properties, List<Map<PropertyName, PropertyValue>> exceptions) {
         return new Stored(properties)
-                .instant(Names.DTSTART)
+                .instant(Fields.DTSTART)
                 .filter(at -> at.isAfter(EARLIEST) && at.isBefore(LATEST))
                 .map(begin -> new Series(properties, Deviation.of(exceptions), begin));
     }
@@ -82,16 +82,17 @@ final class Series {
 
     /** The text wins over the number (protocol §6.4). */
     private static Zone zone(Stored stored) {
-        return stored.text(Names.TIMEZONE)
+        return stored.text(Fields.TIMEZONE)
                 .flatMap(ZoneCache::read)
-                .or(() ->
-                        stored.number(Names.TIMEZONE_ID).flatMap(CdoZones::zone).map(Zone::of))
+                .or(() -> stored.number(Fields.TIMEZONE_ID)
+                        .flatMap(CdoZones::zone)
+                        .map(Zone::of))
                 .orElse(Zone.UTC);
     }
 
     private boolean single() {
         Stored stored = new Stored(master);
-        return !stored.has(Names.RRULE) && !stored.has(Names.RDATE);
+        return !stored.has(Fields.RRULE) && !stored.has(Fields.RDATE);
     }
 
     List<Occurrence> between(Instant windowFrom, Instant windowTo) {
@@ -177,9 +178,9 @@ final class Series {
     private Occurrence instance(Instant at, Instant end) {
         Map<PropertyName, PropertyValue> own = new HashMap<>();
         Deviation.putTimes(own, master, at, end);
-        own.put(Names.RECURRENCE_ID, PropertyValue.instant(at));
-        own.put(Names.INSTANCE_TYPE, PropertyValue.number(2));
-        return new Occurrence(at, end, new Overlay(master, Names.OF_SERIES, own));
+        own.put(Fields.RECURRENCE_ID, PropertyValue.instant(at));
+        own.put(Fields.INSTANCE_TYPE, PropertyValue.number(2));
+        return new Occurrence(at, end, new Overlay(master, Fields.OF_SERIES, own));
     }
 
     Instant patternStart() {

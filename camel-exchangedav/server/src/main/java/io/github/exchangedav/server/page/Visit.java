@@ -37,11 +37,6 @@ record Visit(Call call, Query query, Places places, Instant now) {
         return instant.atZone(zone());
     }
 
-    /** Returns the path of the mailbox, or of the public folders. */
-    String mailboxPath() {
-        return path(place().base()) + "/";
-    }
-
     String path(Folder folder) {
         return path(places.url(place().base(), folder)) + "/";
     }

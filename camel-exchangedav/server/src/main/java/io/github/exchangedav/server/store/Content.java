@@ -47,11 +47,6 @@ public final class Content {
         this.asWritten = asWritten;
     }
 
-    /** Returns this with other properties, which the bytes no longer say. */
-    public Content withProperties(Map<PropertyName, PropertyValue> changed) {
-        return new Content(type, bytes, changed, exceptions, false);
-    }
-
     /** Returns the media type. */
     public String type() {
         return type;

@@ -88,7 +88,7 @@ class MessageWriterTest {
                 .stream()
                 .map(o -> o.start() + " " + o.end() + " " + o.properties().get(Fields.SUBJECT)
                         + o.properties().get(Fields.LOCATION)
-                        + o.properties().get(Names.RECURRENCE_ID))
+                        + o.properties().get(Fields.RECURRENCE_ID))
                 .toList();
     }
 
@@ -168,10 +168,10 @@ class MessageWriterTest {
                 .contains("\r\nUID:" + "0".repeat(71) + "\r\n ");
         Content again = again(content);
         for (PropertyName name : List.of(
-                Names.DTSTART,
-                Names.DTEND,
-                Names.RRULE,
-                Names.TIMEZONE_ID,
+                Fields.DTSTART,
+                Fields.DTEND,
+                Fields.RRULE,
+                Fields.TIMEZONE_ID,
                 Fields.SUBJECT,
                 Fields.TEXT,
                 Fields.HTML,
@@ -179,7 +179,7 @@ class MessageWriterTest {
                 Fields.LOCATION,
                 Fields.REMINDER,
                 Fields.PATTERN_END,
-                Names.INSTANCE_TYPE)) {
+                Fields.INSTANCE_TYPE)) {
             assertThat(again.properties().get(name))
                     .as(name.local())
                     .isEqualTo(content.properties().get(name));
