@@ -2,6 +2,7 @@ package io.github.exchangedav;
 
 import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Operation;
+import io.github.exchangedav.dialect.OutputType;
 import io.github.exchangedav.dialect.RecurrencePolicy;
 import javax.net.ssl.HostnameVerifier;
 import org.apache.camel.RuntimeCamelException;
@@ -68,9 +69,9 @@ public class ExchangeDavConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "put",
-            enums = "put,create,update,delete,propfind,render",
+            enums = "put,create,update,delete,get,search,propfind,render",
             description =
-                    "What to do with the event: put creates or replaces, create must not exist, update must exist, delete removes, propfind reads the item's properties into the body, render puts the request into the body and sends nothing.")
+                    "What to do with the event: put creates or replaces, create must not exist, update must exist, delete removes, get reads the event back into the body, search lists what lies in a window of time, propfind reads the item's properties into the body, render puts the request into the body and sends nothing.")
     private Operation operation = Operation.put;
 
     @UriParam(
@@ -82,18 +83,53 @@ public class ExchangeDavConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             defaultValue = "overwrite",
-            enums = "overwrite,ifUnchanged",
+            enums = "overwrite,ifUnchanged,newestWins",
             description =
-                    "Whose version wins. ifUnchanged writes only if the item still has the entity tag of the header CamelExchangeDavIfMatch, which must be there then.")
+                    "Whose version wins. ifUnchanged writes only if the item still has the entity tag of the header CamelExchangeDavIfMatch, which must be there then. newestWins writes only what is not older than what was last written, by SEQUENCE, then DTSTAMP or LAST-MODIFIED of the event; it costs a request.")
     private Concurrency concurrency = Concurrency.overwrite;
 
     @UriParam(
             label = "producer",
             defaultValue = "reject",
-            enums = "reject,send",
+            enums = "reject,expand,send",
             description =
-                    "What becomes of recurrence rules that Exchange can't express: reject refuses them, send sends them as they are.")
+                    "What becomes of recurrence rules that Exchange can't express: reject refuses them, expand writes single events instead, send sends them as they are.")
     private RecurrencePolicy recurrencePolicy = RecurrencePolicy.reject;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether put and create first search the folder for the event's UID and write to the item found, for events that other programs write too. Costs a request.")
+    private boolean lookup;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether the item's properties are read back after a write and compared with the event. A difference is a permanent failure that names it. Costs a request.")
+    private boolean verify;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "map",
+            enums = "map,icalendar",
+            description = "What get and search put into the body: event maps, or iCalendar as text.")
+    private OutputType outputType = OutputType.map;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether a folder that is missing is made, as a calendar, before an event is written into it.")
+    private boolean autoCreateFolder;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether delete moves the item to the mailbox's folder for deleted items, as Outlook does, instead of removing it for good.")
+    private boolean moveToDeletedItems;
 
     @UriParam(
             label = "producer",
@@ -442,5 +478,45 @@ public class ExchangeDavConfiguration implements Cloneable {
 
     public void setHttpClientConfigurer(@Nullable HttpClientConfigurer httpClientConfigurer) {
         this.httpClientConfigurer = httpClientConfigurer;
+    }
+
+    public boolean isLookup() {
+        return lookup;
+    }
+
+    public void setLookup(boolean lookup) {
+        this.lookup = lookup;
+    }
+
+    public boolean isVerify() {
+        return verify;
+    }
+
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
+    public OutputType getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(OutputType outputType) {
+        this.outputType = outputType;
+    }
+
+    public boolean isAutoCreateFolder() {
+        return autoCreateFolder;
+    }
+
+    public void setAutoCreateFolder(boolean autoCreateFolder) {
+        this.autoCreateFolder = autoCreateFolder;
+    }
+
+    public boolean isMoveToDeletedItems() {
+        return moveToDeletedItems;
+    }
+
+    public void setMoveToDeletedItems(boolean moveToDeletedItems) {
+        this.moveToDeletedItems = moveToDeletedItems;
     }
 }

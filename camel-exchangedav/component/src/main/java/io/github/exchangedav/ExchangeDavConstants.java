@@ -36,6 +36,26 @@ public final class ExchangeDavConstants {
             javaType = "String")
     public static final String MAILBOX = "CamelExchangeDavMailbox";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "In, for delete: the start of the one occurrence of a series that is meant, as a java.time value"
+                            + " or as text; without it the whole series is.",
+            javaType = "Object")
+    public static final String OCCURRENCE = "CamelExchangeDavOccurrence";
+
+    @Metadata(
+            label = "producer",
+            description = "In, for search: where the window begins, as a java.time value or as text.",
+            javaType = "Object")
+    public static final String WINDOW_START = "CamelExchangeDavWindowStart";
+
+    @Metadata(
+            label = "producer",
+            description = "In, for search: where the window ends, as a java.time value or as text.",
+            javaType = "Object")
+    public static final String WINDOW_END = "CamelExchangeDavWindowEnd";
+
     @Metadata(label = "producer", description = "Out: the HTTP status of the last answer.", javaType = "Integer")
     public static final String STATUS = "CamelExchangeDavStatus";
 

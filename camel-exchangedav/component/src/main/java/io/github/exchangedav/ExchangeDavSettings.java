@@ -47,7 +47,14 @@ record ExchangeDavSettings(
                 options.isPublicFolder(),
                 sender(options),
                 zone(options.getTimeZone()),
-                options.getRecurrencePolicy());
+                options.getRecurrencePolicy(),
+                new ExchangeSettings.Writing(
+                        options.getConcurrency(),
+                        options.isLookup(),
+                        options.isVerify(),
+                        options.isAutoCreateFolder(),
+                        options.isMoveToDeletedItems()),
+                options.getOutputType());
         return new ExchangeDavSettings(
                 options.getOperation(),
                 new Order.Address(mailbox(options), folder),

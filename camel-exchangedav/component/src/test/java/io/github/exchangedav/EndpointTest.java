@@ -64,7 +64,7 @@ class EndpointTest {
                 "exchangedav:Cal2?user=fred&password=x&proxyHost=p&serverUrl=https://mail.example.com | proxyPort | port",
                 "exchangedav:Cal2?user=fred&operation=store&serverUrl=https://mail.example.com | operation | store",
                 "exchangedav:Cal2?user=fred&pasword=x&serverUrl=https://mail.example.com | pasword | Unknown parameters",
-                "exchangedav:Cal2?user=fred&verify=true&serverUrl=https://mail.example.com | verify | Unknown parameters",
+                "exchangedav:Cal2?user=fred&scheduling=client&serverUrl=https://mail.example.com | scheduling | Unknown parameters",
             })
     void aWrongOptionFailsAtStartWithItsName(String uri, String option, String words) {
         assertThatThrownBy(() -> context.getEndpoint(uri).start())

@@ -10,9 +10,6 @@ import io.github.exchangedav.dialect.Receipt;
 /** A calendar somewhere else. Thread-safe. */
 public final class RemoteCalendar {
 
-    /** More than any conversation needs; one that goes on longer goes in circles. */
-    private static final int MAX_REQUESTS = 12;
-
     private final Dialect dialect;
     private final DavClient client;
 
@@ -30,7 +27,7 @@ public final class RemoteCalendar {
     public Receipt execute(Order order) {
         Conversation conversation = dialect.begin(order);
         Conversation.Step step = conversation.next(null);
-        for (int requests = 0; requests < MAX_REQUESTS; requests++) {
+        for (int requests = 0; requests < conversation.mostRequests(); requests++) {
             if (step instanceof Conversation.Done done) {
                 return done.receipt();
             }

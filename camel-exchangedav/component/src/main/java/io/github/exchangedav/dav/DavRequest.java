@@ -89,6 +89,7 @@ public final class DavRequest {
         return !(method.equals("GET")
                 || method.equals("HEAD")
                 || method.equals("PROPFIND")
+                || method.equals("SEARCH")
                 || method.equals("OPTIONS"));
     }
 

@@ -5,5 +5,7 @@ public enum Concurrency {
     /** This one. */
     overwrite,
     /** This one, if the item still has the entity tag of header CamelExchangeDavIfMatch. */
-    ifUnchanged
+    ifUnchanged,
+    /** The newer one, by SEQUENCE, then DTSTAMP or LAST-MODIFIED, of this one and what was last written. */
+    newestWins
 }

@@ -31,4 +31,9 @@ public interface Conversation {
      * @throws RuntimeException one of the component's two exceptions, if the answer ends the order
      */
     Step next(@Nullable DavResponse last);
+
+    /** How many requests it makes at most; one that goes on longer goes in circles. */
+    default int mostRequests() {
+        return 16;
+    }
 }

@@ -12,6 +12,10 @@ public enum Operation {
     delete,
     /** Read the item's properties, as cadaver does; without a UID the folder's. */
     propfind,
+    /** Read one item back: as an event map, or as iCalendar. */
+    get,
+    /** List what lies in a window of time. */
+    search,
     /** Show the PUT, without credentials and what the HTTP client adds, and send nothing. */
     render;
 

@@ -4,6 +4,8 @@ package io.github.exchangedav.dialect;
 public enum RecurrencePolicy {
     /** They are refused, with the reason. */
     reject,
+    /** They are written out as single events. */
+    expand,
     /** They are sent as they are. */
     send
 }

@@ -6,6 +6,7 @@ import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.NotMultistatusException;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dav.Propfind;
+import io.github.exchangedav.dav.Search;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
@@ -82,6 +83,32 @@ abstract class ExchangeConversation implements Conversation {
             single(answer);
             return onAnswer.apply(answer);
         });
+    }
+
+    /**
+     * Goes on with the items of a folder that have this UID, in the order of their names (protocol page §7.1). Several are
+     * what programs leave behind that name their items otherwise.
+     */
+    Step findByUid(String folder, String uid, Function<List<FoundItem>, Step> onFound) {
+        DavRequest request;
+        try {
+            request = Search.in(folder, FoundItem.COLUMNS, new Search.Condition.Is(FoundItem.UID, uid), FoundItem.HREF);
+        } catch (IllegalArgumentException e) {
+            return onFound.apply(List.of()); // a server could not have told such a UID in XML either
+        }
+        return ask(request, answer -> onFound.apply(FoundItem.of(rows(answer), uid, around.paths(), order.address())));
+    }
+
+    /** The rows of a SEARCH, which may be none; any other answer is the fault its status means. */
+    List<Multistatus.Resource> rows(DavResponse answer) {
+        if (answer.status() != 207) {
+            throw failed(answer);
+        }
+        try {
+            return Multistatus.parse(answer).responses();
+        } catch (NotMultistatusException e) {
+            throw unreadable(answer, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The one resource of a 207; any other answer is the fault its status means. */
@@ -170,7 +197,7 @@ abstract class ExchangeConversation implements Conversation {
                     answer,
                     Reason.FOLDER_MISSING,
                     "the mailbox names no default calendar",
-                    around.publicFolder()
+                    around.settings().publicFolder()
                             ? "Public folders have none: name a folder"
                             : "Name the folder, or open the mailbox once with Outlook or OWA");
         }

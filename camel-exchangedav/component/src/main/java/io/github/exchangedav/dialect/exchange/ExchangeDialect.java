@@ -29,10 +29,11 @@ public final class ExchangeDialect implements Dialect {
     @Override
     public Conversation begin(Order order) {
         refuseDots(order.address());
-        Surroundings around = new Surroundings(paths, defaultFolders, settings.publicFolder());
+        Surroundings around = new Surroundings(paths, defaultFolders, settings);
         return switch (order.operation()) {
             case put, create, update, render -> write(order, around);
             case delete -> new DeleteConversation(order, around, uidOf(order));
+            case get, search -> throw new IllegalStateException("not there yet: " + order.operation());
             case propfind -> new PropfindConversation(order, around, order.uid());
         };
     }
@@ -42,9 +43,9 @@ public final class ExchangeDialect implements Dialect {
      *
      * @param paths how addresses are written
      * @param defaultFolders default calendars found so far
-     * @param publicFolder whether there is no mailbox
+     * @param settings what the dialect knows of the endpoint
      */
-    record Surroundings(ExchangePaths paths, DefaultFolders defaultFolders, boolean publicFolder) {}
+    record Surroundings(ExchangePaths paths, DefaultFolders defaultFolders, ExchangeSettings settings) {}
 
     /** The front door checks options and headers; this is the last door before the path is made. */
     private void refuseDots(Order.Address address) {

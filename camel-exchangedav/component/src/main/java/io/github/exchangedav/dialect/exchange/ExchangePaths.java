@@ -56,26 +56,28 @@ final class ExchangePaths {
      * (protocol page §1.5), the mailbox may go by another of its names there, and we don't go where we are sent. Braces,
      * blanks and umlauts stand in it as they are (§4.3), so it is no URI and every segment is encoded anew.
      *
-     * @return null if it is not below a mailbox
+     * @return null if it is not below a mailbox, or the public folders where those are meant
      */
     @Nullable
     String rebased(String href, Order.Address address) {
         String path = href.strip()
                 .replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "")
                 .replaceFirst("[?#].*$", "");
-        if (address.mailbox().isEmpty() || !path.regionMatches(true, 0, basePath + '/', 0, basePath.length() + 1)) {
+        String above = publicFolder ? "/public/" : basePath + '/';
+        if (!path.regionMatches(true, 0, above, 0, above.length())) {
             return null;
         }
-        String[] below = path.substring(basePath.length() + 1).split("/", 0);
+        String[] below = path.substring(above.length()).split("/", 0);
         StringBuilder rebased = new StringBuilder(root(address));
-        for (int i = 1; i < below.length; i++) {
+        int first = publicFolder ? 0 : 1;
+        for (int i = first; i < below.length; i++) {
             String name = decoded(below[i]);
             if (name == null || !isName(name)) {
                 return null;
             }
             rebased.append('/').append(segment(name));
         }
-        return below.length > 1 ? rebased.toString() : null;
+        return below.length > first ? rebased.toString() : null;
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.dialect.OutputType;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.dialect.RecurrencePolicy;
 import io.github.exchangedav.fault.ExchangeDavException;
@@ -38,7 +39,14 @@ class ConversationsTest {
 
     private final Script server = new Script();
     private final ExchangeDialect dialect = new ExchangeDialect(new ExchangeSettings(
-            "https://mail.example.com", "/exchange", false, "fred@example.com", null, RecurrencePolicy.reject));
+            "https://mail.example.com",
+            "/exchange",
+            false,
+            "fred@example.com",
+            null,
+            RecurrencePolicy.reject,
+            ExchangeSettings.Writing.PLAIN,
+            OutputType.map));
     private final RemoteCalendar calendar = new RemoteCalendar(dialect, server);
     private final CalendarItem item = item("a", "this");
 

@@ -64,7 +64,9 @@ class ExchangePathsTest {
 
         assertThat(publicPaths.folder(new Order.Address("", "Team/Events"))).isEqualTo("/public/Team/Events");
         assertThat(publicPaths.url("/public/x")).isEqualTo("https://mail.example.com/public/x");
-        assertThat(publicPaths.rebased("https://mail.example.com/public/x", new Order.Address("", "")))
+        assertThat(publicPaths.rebased("https://other.example.com/public/x/a.EML", new Order.Address("", "")))
+                .isEqualTo("/public/x/a.EML");
+        assertThat(publicPaths.rebased("https://mail.example.com/exchange/fred/x", new Order.Address("", "")))
                 .isNull();
     }
 
