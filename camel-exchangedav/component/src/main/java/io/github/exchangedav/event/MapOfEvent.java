@@ -8,6 +8,7 @@ import io.github.exchangedav.ical.TextValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,9 +54,9 @@ public final class MapOfEvent {
     private final Map<String, Object> map = new LinkedHashMap<>();
     private final Set<String> done = new HashSet<>(DONE);
 
-    private MapOfEvent(IcalComponent event, CalendarClock clock) {
+    private MapOfEvent(IcalComponent event, MapTimes times) {
         this.event = event;
-        this.times = new MapTimes(event, clock);
+        this.times = times;
     }
 
     /**
@@ -72,10 +73,11 @@ public final class MapOfEvent {
                 .filter(event -> !event.has("RECURRENCE-ID"))
                 .findFirst()
                 .orElse(events.get(0));
-        Map<String, Object> map = new MapOfEvent(master, clock).map();
+        ZoneId shown = MapTimes.shownZone(master, clock);
+        Map<String, Object> map = new MapOfEvent(master, new MapTimes(master, clock, shown)).map();
         List<Map<String, Object>> overrides = events.stream()
                 .filter(event -> !event.equals(master))
-                .map(event -> new MapOfEvent(event, clock).map())
+                .map(event -> new MapOfEvent(event, new MapTimes(event, clock, shown)).map())
                 .toList();
         if (!overrides.isEmpty()) {
             map.put(Key.OVERRIDES.canonical(), overrides);

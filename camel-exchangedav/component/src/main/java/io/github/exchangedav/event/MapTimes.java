@@ -35,13 +35,31 @@ final class MapTimes {
     private final IcalComponent event;
     private final CalendarClock clock;
     private final boolean allDay;
-    private final boolean repeats;
+    private final ZoneId shown;
 
-    MapTimes(IcalComponent event, CalendarClock clock) {
+    /** @param shown the zone in which times in UTC are shown; see {@link #shownZone} */
+    MapTimes(IcalComponent event, CalendarClock clock, ZoneId shown) {
         this.event = event;
         this.clock = clock;
         this.allDay = CalendarClock.isAllDay(event);
-        this.repeats = event.has("RRULE") || event.has("RDATE");
+        this.shown = shown;
+    }
+
+    /**
+     * The zone in which the UTC times of an item are shown: that of a series that has one, for its exceptions may be written
+     * in UTC; UTC for a series in UTC; else the endpoint's.
+     *
+     * @param master the event, of a series the one that repeats
+     */
+    static ZoneId shownZone(IcalComponent master, CalendarClock clock) {
+        boolean repeats = master.has("RRULE") || master.has("RDATE");
+        ContentLine line = repeats ? master.last("DTSTART") : null;
+        TimeValue start = line == null ? null : parsed(line);
+        ZoneId zone = start == null || start.kind() != TimeValue.Kind.ZONED ? null : clock.zone(start);
+        if (zone != null) {
+            return zone;
+        }
+        return repeats ? UTC : Objects.requireNonNullElse(clock.localZone(), UTC);
     }
 
     boolean allDay() {
@@ -139,8 +157,7 @@ final class MapTimes {
     }
 
     private ZonedDateTime zoned(ZonedDateTime at, boolean utc) {
-        ZoneId local = clock.localZone();
-        return !utc ? at : at.withZoneSameInstant(local == null || repeats ? UTC : local);
+        return utc ? at.withZoneSameInstant(shown) : at;
     }
 
     private LocalDate day(ZonedDateTime at) {
