@@ -8,7 +8,7 @@ public final class ExchangeDavConstants {
     @Metadata(
             label = "producer",
             description = "In: the event's UID, where the body has none; must equal the body's where it has one. For"
-                    + " delete and propfind it can stand in place of a body. Out: the UID of the item.",
+                    + " delete, get and propfind it can stand in place of a body. Out: the UID of the item.",
             javaType = "String")
     public static final String UID = "CamelExchangeDavUid";
 

@@ -158,7 +158,7 @@ public final class MapOfEvent {
         }
         String busy = "X-MICROSOFT-CDO-BUSYSTATUS";
         choice(Key.BUSY_STATUS, busy, Map.of("FREE", "free", "TENTATIVE", "tentative", "BUSY", "busy", "OOF", "oof"));
-        if (done.contains(busy)) {
+        if (map.containsKey(Key.BUSY_STATUS.canonical())) {
             done.add("TRANSP"); // written beside it
         } else {
             choice(Key.BUSY_STATUS, "TRANSP", Map.of("TRANSPARENT", "free", "OPAQUE", "busy"));

@@ -80,11 +80,12 @@ final class MapTimes {
             return value(line);
         }
         TimeValue start = startLine == null ? null : parsed(startLine);
-        ZonedDateTime end = clock.end(event);
+        boolean days = start != null && start.kind() == TimeValue.Kind.DATE;
+        ZonedDateTime end = (days ? new CalendarClock(UTC) : clock).end(event); // a day has as many in every zone
         if (start == null || end == null) {
             return start();
         }
-        if (start.kind() == TimeValue.Kind.DATE) {
+        if (days) {
             return end.toLocalDate();
         }
         return allDay ? day(end) : zoned(end, start.kind() == TimeValue.Kind.UTC);
