@@ -67,8 +67,9 @@ public final class ExchangeDavConstants {
 
     @Metadata(
             label = "producer",
-            description = "Out: the address of the item. In, for get: the address of the item to read, as a receipt or a"
-                    + " search gave it, in place of a UID; it has to lie in the endpoint's folder.",
+            description =
+                    "Out: the address of the item. In, for get: the address of the item to read, as a receipt or a"
+                            + " search gave it, in place of a UID; it has to lie in the endpoint's folder.",
             javaType = "String")
     public static final String HREF = "CamelExchangeDavHref";
 

@@ -89,8 +89,7 @@ final class OrderBinding {
         List<String> uids = named ? uids(false) : List.of();
         String uid = uids.isEmpty() ? null : uids.get(0);
         return hrefs.stream()
-                .map(href -> new Order(
-                        operation, address, null, uid, none, new Order.Selection(href, null, null)))
+                .map(href -> new Order(operation, address, null, uid, none, new Order.Selection(href, null, null)))
                 .toList();
     }
 

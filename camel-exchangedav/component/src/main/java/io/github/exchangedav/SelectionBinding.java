@@ -36,7 +36,9 @@ final class SelectionBinding {
         if (header instanceof Collection<?> several) {
             return several.stream().map(String::valueOf).toList();
         }
-        return header.toString().isBlank() ? List.of() : List.of(header.toString().strip());
+        return header.toString().isBlank()
+                ? List.of()
+                : List.of(header.toString().strip());
     }
 
     /** The window of time; both of its headers have to be there. */

@@ -42,8 +42,7 @@ final class Outlook {
 
     private static int send(ExchangeServer server, String verb, String item, String type, String body) {
         String credentials = Base64.getEncoder().encodeToString("fred:secret".getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.url() + "/exchange/fred/Cal2/" + item))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/exchange/fred/Cal2/" + item))
                 .method(verb, HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", type)
                 .header("Translate", "f")

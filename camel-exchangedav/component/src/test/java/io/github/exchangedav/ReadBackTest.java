@@ -146,8 +146,10 @@ class ReadBackTest extends CamelTestSupport {
         String read = get("one", "outputType=icalendar").getMessage().getBody(String.class);
         put(read.replace("SUMMARY:x", "SUMMARY:y"));
 
-        assertThat(server.items("fred", "Cal2")).singleElement().satisfies(item -> assertThat(item.calendarText())
-                .isEqualTo(calendar.replace("SUMMARY:x", "SUMMARY:y")));
+        assertThat(server.items("fred", "Cal2"))
+                .singleElement()
+                .satisfies(
+                        item -> assertThat(item.calendarText()).isEqualTo(calendar.replace("SUMMARY:x", "SUMMARY:y")));
     }
 
     @Test
@@ -194,8 +196,16 @@ class ReadBackTest extends CamelTestSupport {
 
     @Test
     void anAddressThatAReceiptGaveIsRead() {
-        Outlook.putsAppointment(server, "Über uns {1}.EML".replace(" ", "%20").replace("Ü", "%C3%9C")
-                .replace("{", "%7B").replace("}", "%7D"), "UID:Other", "DTSTART:20260105T090000Z", "SUMMARY:theirs");
+        Outlook.putsAppointment(
+                server,
+                "Über uns {1}.EML"
+                        .replace(" ", "%20")
+                        .replace("Ü", "%C3%9C")
+                        .replace("{", "%7B")
+                        .replace("}", "%7D"),
+                "UID:Other",
+                "DTSTART:20260105T090000Z",
+                "SUMMARY:theirs");
         Object href = get("Other").getMessage().getHeader(ExchangeDavConstants.HREF);
 
         Exchange byHref = getAt(href);
@@ -210,7 +220,8 @@ class ReadBackTest extends CamelTestSupport {
         server.reset();
         put(Events.ical("one", "x"));
 
-        assertThat(body(getAt("http://evil.example/exchange/fred/Cal2/one.EML"))).containsEntry("summary", "x");
+        assertThat(body(getAt("http://evil.example/exchange/fred/Cal2/one.EML")))
+                .containsEntry("summary", "x");
         int before = server.requests().size();
         for (String href : List.of(
                 "/exchange/barney/Cal2/one.EML",
@@ -382,7 +393,8 @@ class ReadBackTest extends CamelTestSupport {
 
     private Exchange get(String uid, String options) {
         return template.request(
-                uri(options.isEmpty() ? "operation=get" : "operation=get&" + options), e -> e.getMessage().setHeader(ExchangeDavConstants.UID, uid));
+                uri(options.isEmpty() ? "operation=get" : "operation=get&" + options),
+                e -> e.getMessage().setHeader(ExchangeDavConstants.UID, uid));
     }
 
     private Exchange getAt(Object href) {
@@ -391,7 +403,8 @@ class ReadBackTest extends CamelTestSupport {
 
     private Exchange getAt(Object href, String options) {
         return template.request(
-                uri(options.isEmpty() ? "operation=get" : "operation=get&" + options), e -> e.getMessage().setHeader(ExchangeDavConstants.HREF, href));
+                uri(options.isEmpty() ? "operation=get" : "operation=get&" + options),
+                e -> e.getMessage().setHeader(ExchangeDavConstants.HREF, href));
     }
 
     @SuppressWarnings("unchecked")

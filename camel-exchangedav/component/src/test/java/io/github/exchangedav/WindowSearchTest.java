@@ -110,10 +110,11 @@ class WindowSearchTest extends CamelTestSupport {
     @Test
     void theAddressOfARowLeadsToItsEvent() {
         Outlook.putsAppointment(server, "x%20y.EML", "UID:Theirs", "DTSTART:20260105T090000Z", "X-FOO:bar");
-        Object href =
-                found(search("2026-01-05T00:00Z", "2026-01-06T00:00Z", "")).get(0).get("href");
-        Exchange get = template.request(
-                uri("operation=get"), e -> e.getMessage().setHeader(ExchangeDavConstants.HREF, href));
+        Object href = found(search("2026-01-05T00:00Z", "2026-01-06T00:00Z", ""))
+                .get(0)
+                .get("href");
+        Exchange get =
+                template.request(uri("operation=get"), e -> e.getMessage().setHeader(ExchangeDavConstants.HREF, href));
 
         assertThat(get.getMessage().getBody(Map.class)).containsEntry("x", Map.of("X-FOO", "bar"));
     }
@@ -210,7 +211,8 @@ class WindowSearchTest extends CamelTestSupport {
                     .as("%s", start)
                     .hasSize(1);
         }
-        assertThat(found(search("2026-01-05T09:01:00Z", "2026-01-06T00:00Z", ""))).isEmpty();
+        assertThat(found(search("2026-01-05T09:01:00Z", "2026-01-06T00:00Z", "")))
+                .isEmpty();
     }
 
     @Test
@@ -260,8 +262,9 @@ class WindowSearchTest extends CamelTestSupport {
 
     private static org.assertj.core.groups.Tuple row(String summary, String start, String recurrenceId) {
         return org.assertj.core.groups.Tuple.tuple(
-                summary, LocalDateTime.parse(start).atZone(BERLIN), LocalDateTime.parse(recurrenceId)
-                        .atZone(BERLIN));
+                summary,
+                LocalDateTime.parse(start).atZone(BERLIN),
+                LocalDateTime.parse(recurrenceId).atZone(BERLIN));
     }
 
     private static String event(String uid, String start, String end) {

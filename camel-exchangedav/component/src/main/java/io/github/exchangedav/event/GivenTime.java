@@ -33,8 +33,8 @@ public final class GivenTime {
         }
         ZonedDateTime at = when.at(zone);
         if (at == null) {
-            throw new IllegalArgumentException("is a local time without a zone: give one, or set the endpoint's timeZone"
-                    + " option");
+            throw new IllegalArgumentException(
+                    "is a local time without a zone: give one, or set the endpoint's timeZone" + " option");
         }
         return at.toInstant();
     }
@@ -46,8 +46,9 @@ public final class GivenTime {
             return instant;
         }
         if (zone == null) {
-            throw new IllegalArgumentException("is a day, which begins at another moment in each zone: give a time with a"
-                    + " zone, or set the endpoint's timeZone option");
+            throw new IllegalArgumentException(
+                    "is a day, which begins at another moment in each zone: give a time with a"
+                            + " zone, or set the endpoint's timeZone option");
         }
         return ((LocalDate) time).atStartOfDay(zone).toInstant();
     }

@@ -138,14 +138,18 @@ public final class MapOfEvent {
 
     private void categories() {
         List<String> names = new ArrayList<>();
-        event.lines("CATEGORIES").forEach(line -> TextValue.list(line.value()).stream()
-                .filter(name -> !name.isBlank() && !names.contains(name))
-                .forEach(names::add));
+        event.lines("CATEGORIES")
+                .forEach(line -> TextValue.list(line.value()).stream()
+                        .filter(name -> !name.isBlank() && !names.contains(name))
+                        .forEach(names::add));
         putUnlessEmpty(Key.CATEGORIES, List.copyOf(names));
     }
 
     private void choices() {
-        choice(Key.SENSITIVITY, "CLASS", Map.of("PUBLIC", "normal", "PRIVATE", "private", "CONFIDENTIAL", "confidential"));
+        choice(
+                Key.SENSITIVITY,
+                "CLASS",
+                Map.of("PUBLIC", "normal", "PRIVATE", "private", "CONFIDENTIAL", "confidential"));
         choice(
                 Key.STATUS,
                 "STATUS",

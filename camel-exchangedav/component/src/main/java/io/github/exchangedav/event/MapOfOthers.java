@@ -8,16 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The lines that no key is made of, by their names: the key x. */
 final class MapOfOthers {
+
+    /** Properties of RFC 5545 and RFC 7986 whose value is no TEXT, and has no escapes. */
+    private static final Set<String> NO_TEXT =
+            Set.of("ATTACH", "ATTENDEE", "CONFERENCE", "CREATED", "GEO", "IMAGE", "ORGANIZER", "PRIORITY", "URL");
 
     private MapOfOthers() {}
 
     /**
      * Name to value: a text, {@code {value, parameters}} for a line with parameters, a list for a name that is there
-     * several times. A value that would not come back the same if it were written as text is given as it stands, with
-     * {@code parameters} beside it, if only empty ones.
+     * several times.
      *
      * @param done the names that are left out
      */
@@ -32,9 +36,14 @@ final class MapOfOthers {
         return all;
     }
 
+    /** Whether a line's value is TEXT, with escapes in it; X- properties are, unless they say otherwise. */
+    static boolean isText(String name, @Nullable Object valueType) {
+        return valueType == null ? !NO_TEXT.contains(name) : valueType.toString().equalsIgnoreCase("TEXT");
+    }
+
     private static Object value(ContentLine line) {
-        String text = TextValue.unescape(line.value());
-        boolean plain = line.parameters().isEmpty() && TextValue.escape(text).equals(line.value());
-        return plain ? text : Map.of("value", line.value(), "parameters", line.parameters());
+        Map<String, Object> parameters = LineParameters.of(line, Set.of());
+        String value = isText(line.name(), parameters.get("VALUE")) ? TextValue.unescape(line.value()) : line.value();
+        return parameters.isEmpty() ? value : Map.of("value", value, "parameters", parameters);
     }
 }

@@ -64,7 +64,8 @@ final class MapPeople {
         Map<String, Object> person = person(line);
         Set<String> known = new HashSet<>(Set.of("CN"));
         String role = ROLES.get(word(line, "ROLE"));
-        boolean resource = word(line, "CUTYPE").equals("RESOURCE") && word(line, "ROLE").equals("NON-PARTICIPANT");
+        boolean resource =
+                word(line, "CUTYPE").equals("RESOURCE") && word(line, "ROLE").equals("NON-PARTICIPANT");
         if (resource) {
             person.put("role", "resource");
             known.addAll(Set.of("CUTYPE", "ROLE"));
@@ -97,7 +98,7 @@ final class MapPeople {
     }
 
     private static void rest(Map<String, Object> person, ContentLine line, Set<String> known) {
-        String others = line.parametersWithout(known);
+        Map<String, Object> others = LineParameters.of(line, known);
         if (!others.isEmpty()) {
             person.put("parameters", others);
         }

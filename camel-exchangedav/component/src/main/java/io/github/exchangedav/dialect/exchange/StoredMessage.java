@@ -1,7 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.envelope.MailedCalendar;
-import io.github.exchangedav.envelope.MessageParts;
+import io.github.exchangedav.envelope.ReadParts;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
@@ -48,13 +48,13 @@ final class StoredMessage {
                     .findFirst()
                     .orElse(items.get(0));
             IcalComponent calendar = item.calendar();
-            return item.events().isEmpty() ? null : withParts(calendar, MessageParts.of(message));
+            return item.events().isEmpty() ? null : withParts(calendar, ReadParts.of(message));
         } catch (IOException | InvalidEventException e) {
             return null; // documented: whoever wrote it, it is not readable
         }
     }
 
-    private static IcalComponent withParts(IcalComponent calendar, MessageParts parts) {
+    private static IcalComponent withParts(IcalComponent calendar, ReadParts parts) {
         IcalComponent master = NewerProperties.master(calendar);
         if (master == null) {
             return calendar;
@@ -79,7 +79,7 @@ final class StoredMessage {
                 && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:");
     }
 
-    private static ContentLine attach(MessageParts.Attachment attachment) {
+    private static ContentLine attach(ReadParts.Attachment attachment) {
         StringBuilder parameters = new StringBuilder();
         if (attachment.contentType().matches("[a-z0-9.+_-]+/[a-z0-9.+_-]+")) {
             parameters.append(";FMTTYPE=").append(attachment.contentType());

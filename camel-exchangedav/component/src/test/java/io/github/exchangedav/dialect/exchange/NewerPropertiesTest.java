@@ -33,16 +33,26 @@ class NewerPropertiesTest {
     @Test
     void whatSaysTheSameStaysAsItIs() throws InvalidEventException {
         Map<PropertyName, Object> same = Map.of(
-                ItemProperties.START, NINE,
-                ItemProperties.END, TEN,
-                ItemProperties.SUBJECT, "x",
-                ItemProperties.TEXT, "line\r\nline two\r\n",
-                ItemProperties.KEYWORDS, List.of("B", "A"),
-                ItemProperties.SENSITIVITY, 2L,
-                ItemProperties.BUSY, "BUSY",
-                ItemProperties.STATUS, "TENTATIVE",
-                ItemProperties.ALL_DAY, false,
-                ItemProperties.REMINDER_SET, false);
+                ItemProperties.START,
+                NINE,
+                ItemProperties.END,
+                TEN,
+                ItemProperties.SUBJECT,
+                "x",
+                ItemProperties.TEXT,
+                "line\r\nline two\r\n",
+                ItemProperties.KEYWORDS,
+                List.of("B", "A"),
+                ItemProperties.SENSITIVITY,
+                2L,
+                ItemProperties.BUSY,
+                "BUSY",
+                ItemProperties.STATUS,
+                "TENTATIVE",
+                ItemProperties.ALL_DAY,
+                false,
+                ItemProperties.REMINDER_SET,
+                false);
 
         assertThat(lines(same, SINGLE)).isEqualTo(List.of(SINGLE));
     }
@@ -54,7 +64,8 @@ class NewerPropertiesTest {
 
     @Test
     void aTextThatChangedIsWrittenInItsPlace() throws InvalidEventException {
-        assertThat(lines(Map.of(ItemProperties.SUBJECT, "neu; hier"), SINGLE)).contains("SUMMARY:neu\\; hier", "X-FIRST:1");
+        assertThat(lines(Map.of(ItemProperties.SUBJECT, "neu; hier"), SINGLE))
+                .contains("SUMMARY:neu\\; hier", "X-FIRST:1");
         assertThat(lines(Map.of(ItemProperties.SUBJECT, "neu"), SINGLE).indexOf("SUMMARY:neu"))
                 .isEqualTo(List.of(SINGLE).indexOf("SUMMARY;LANGUAGE=de:x"));
         assertThat(lines(Map.of(ItemProperties.TEXT, "a\r\nb\u0001"), SINGLE)).contains("DESCRIPTION:a\\nb");
@@ -75,18 +86,22 @@ class NewerPropertiesTest {
         String summary = "x".repeat(300);
         String[] event = {"DTSTART:20260105T090000Z", "SUMMARY:" + summary};
 
-        assertThat(lines(Map.of(ItemProperties.SUBJECT, summary.substring(0, 255)), event)).isEqualTo(List.of(event));
+        assertThat(lines(Map.of(ItemProperties.SUBJECT, summary.substring(0, 255)), event))
+                .isEqualTo(List.of(event));
         assertThat(lines(Map.of(ItemProperties.SUBJECT, "xxx"), event)).contains("SUMMARY:xxx");
     }
 
     @Test
     void anotherTimeReplacesStartEndAndDuration() throws InvalidEventException {
-        Map<PropertyName, Object> moved = Map.of(
-                ItemProperties.START, NINE.plusSeconds(3600), ItemProperties.END, TEN.plusSeconds(1800));
+        Map<PropertyName, Object> moved =
+                Map.of(ItemProperties.START, NINE.plusSeconds(3600), ItemProperties.END, TEN.plusSeconds(1800));
 
         assertThat(lines(moved, "DTSTART:20260105T090000Z", "DURATION:PT1H", "SUMMARY:x"))
                 .containsExactly("DTSTART:20260105T100000Z", "DTEND:20260105T103000Z", "SUMMARY:x");
-        assertThat(lines(moved, "DTSTART;TZID=Europe/Berlin:20260105T100000", "DTEND;TZID=Europe/Berlin:20260105T110000"))
+        assertThat(lines(
+                        moved,
+                        "DTSTART;TZID=Europe/Berlin:20260105T100000",
+                        "DTEND;TZID=Europe/Berlin:20260105T110000"))
                 .containsExactly(
                         "DTSTART;TZID=Europe/Berlin:20260105T110000", "DTEND;TZID=Europe/Berlin:20260105T113000");
     }
@@ -113,12 +128,18 @@ class NewerPropertiesTest {
     void choicesThatChangedAreWrittenInExchangesWords() throws InvalidEventException {
         assertThat(lines(
                         Map.of(
-                                ItemProperties.BUSY, "OOF",
-                                ItemProperties.STATUS, "CONFIRMED",
-                                ItemProperties.SENSITIVITY, 0L,
-                                ItemProperties.KEYWORDS, List.of("C, D"),
-                                ItemProperties.SEQUENCE, 4L,
-                                ItemProperties.IMPORTANCE, 2L),
+                                ItemProperties.BUSY,
+                                "OOF",
+                                ItemProperties.STATUS,
+                                "CONFIRMED",
+                                ItemProperties.SENSITIVITY,
+                                0L,
+                                ItemProperties.KEYWORDS,
+                                List.of("C, D"),
+                                ItemProperties.SEQUENCE,
+                                4L,
+                                ItemProperties.IMPORTANCE,
+                                2L),
                         "DTSTART:20260105T090000Z",
                         "CLASS:PRIVATE",
                         "SEQUENCE:1",
@@ -139,13 +160,17 @@ class NewerPropertiesTest {
     @Test
     void anAlarmIsSetMovedAndTakenAway() throws InvalidEventException {
         String[] event = {"DTSTART:20260105T090000Z", "BEGIN:VALARM", "TRIGGER:-PT15M", "END:VALARM"};
-        Map<PropertyName, Object> set = Map.of(ItemProperties.REMINDER_SET, true, ItemProperties.REMINDER_OFFSET, 3600L);
+        Map<PropertyName, Object> set =
+                Map.of(ItemProperties.REMINDER_SET, true, ItemProperties.REMINDER_OFFSET, 3600L);
 
         assertThat(lines(set, "DTSTART:20260105T090000Z")).contains("TRIGGER;RELATED=START:-PT01H00M00S");
-        assertThat(lines(set, event)).contains("TRIGGER;RELATED=START:-PT01H00M00S").doesNotContain("TRIGGER:-PT15M");
+        assertThat(lines(set, event))
+                .contains("TRIGGER;RELATED=START:-PT01H00M00S")
+                .doesNotContain("TRIGGER:-PT15M");
         assertThat(lines(Map.of(ItemProperties.REMINDER_SET, true, ItemProperties.REMINDER_OFFSET, 900L), event))
                 .isEqualTo(List.of(event));
-        assertThat(lines(Map.of(ItemProperties.REMINDER_SET, false), event)).containsExactly("DTSTART:20260105T090000Z");
+        assertThat(lines(Map.of(ItemProperties.REMINDER_SET, false), event))
+                .containsExactly("DTSTART:20260105T090000Z");
     }
 
     @Test

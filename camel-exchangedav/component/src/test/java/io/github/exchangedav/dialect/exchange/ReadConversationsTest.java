@@ -103,8 +103,9 @@ class ReadConversationsTest {
                 .status(404)
                 .found("");
 
-        assertThatThrownBy(this::get).satisfies(e -> assertThat(((ExchangeDavException) e).getReason())
-                .isEqualTo(Reason.ITEM_MISSING));
+        assertThatThrownBy(this::get)
+                .satisfies(
+                        e -> assertThat(((ExchangeDavException) e).getReason()).isEqualTo(Reason.ITEM_MISSING));
         assertThat(server.asked())
                 .containsExactly(
                         "PROPFIND " + ITEM,

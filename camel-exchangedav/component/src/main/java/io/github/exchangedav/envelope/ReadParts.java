@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param html the first text/html part that is no attachment, or null
  * @param attachments the other parts that are neither text nor calendar, and every part that says it is an attachment
  */
-public record MessageParts(@Nullable String html, List<Attachment> attachments) {
+public record ReadParts(@Nullable String html, List<Attachment> attachments) {
 
     private static final int MAX_DEPTH = 10;
 
-    public MessageParts {
+    public ReadParts {
         attachments = List.copyOf(attachments);
     }
 
@@ -49,11 +49,11 @@ public record MessageParts(@Nullable String html, List<Attachment> attachments) 
      *
      * @throws IOException if it can't be read
      */
-    public static MessageParts of(byte[] message) throws IOException {
+    public static ReadParts of(byte[] message) throws IOException {
         try {
             Collector collector = new Collector();
             collector.collect(new MimeMessage(null, new ByteArrayInputStream(message)), 0);
-            return new MessageParts(collector.html, collector.attachments);
+            return new ReadParts(collector.html, collector.attachments);
         } catch (MessagingException e) {
             throw new IOException("it is no readable mail: " + e.getMessage(), e);
         }
