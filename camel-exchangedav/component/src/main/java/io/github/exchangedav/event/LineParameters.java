@@ -28,8 +28,7 @@ final class LineParameters {
         Matcher parameter = PARAMETER.matcher(line.parametersWithout(without));
         while (parameter.find()) {
             List<String> values = values(parameter.group(2));
-            parameters.put(
-                    parameter.group(1).toUpperCase(Locale.ROOT), values.size() == 1 ? values.get(0) : values);
+            parameters.put(parameter.group(1).toUpperCase(Locale.ROOT), values.size() == 1 ? values.get(0) : values);
         }
         return parameters;
     }

@@ -38,7 +38,9 @@ final class MapOfOthers {
 
     /** Whether a line's value is TEXT, with escapes in it; X- properties are, unless they say otherwise. */
     static boolean isText(String name, @Nullable Object valueType) {
-        return valueType == null ? !NO_TEXT.contains(name) : valueType.toString().equalsIgnoreCase("TEXT");
+        return valueType == null
+                ? !NO_TEXT.contains(name)
+                : valueType.toString().equalsIgnoreCase("TEXT");
     }
 
     private static Object value(ContentLine line) {

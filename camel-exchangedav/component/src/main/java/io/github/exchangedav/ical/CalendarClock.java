@@ -115,8 +115,10 @@ public final class CalendarClock {
      * Negative if it rings later; null if there is no alarm, or nobody knows when it rings.
      */
     public @Nullable Duration reminder(IcalComponent event) {
-        IcalComponent alarm =
-                event.components().filter(inner -> inner.is("VALARM")).findFirst().orElse(null);
+        IcalComponent alarm = event.components()
+                .filter(inner -> inner.is("VALARM"))
+                .findFirst()
+                .orElse(null);
         ContentLine trigger = alarm == null ? null : alarm.last("TRIGGER");
         ZonedDateTime start = start(event);
         if (trigger == null) {

@@ -173,7 +173,8 @@ class MapOfEventTest {
     void somebodyWithoutAnAddressStaysALine() throws InvalidEventException {
         assertThat(map(START, "ATTENDEE;CN=Bob:invalid:nomail"))
                 .doesNotContainKey("attendees")
-                .containsEntry("x", Map.of("ATTENDEE", Map.of("value", "invalid:nomail", "parameters", Map.of("CN", "Bob"))));
+                .containsEntry(
+                        "x", Map.of("ATTENDEE", Map.of("value", "invalid:nomail", "parameters", Map.of("CN", "Bob"))));
     }
 
     @Test
@@ -192,12 +193,18 @@ class MapOfEventTest {
                 .containsEntry(
                         "x",
                         Map.of(
-                                "X-PLAIN", "a, b",
-                                "X-PARAMETERS", Map.of("value", "2", "parameters", Map.of("A", List.of("1;2", "b"), "C", "d")),
-                                "X-ADDRESS", Map.of("value", "geo:1,2", "parameters", Map.of("VALUE", "URI")),
-                                "X-STRUCTURE", "a;b",
-                                "COMMENT", List.of("one", "two"),
-                                "CREATED", "20260101T000000Z"));
+                                "X-PLAIN",
+                                "a, b",
+                                "X-PARAMETERS",
+                                Map.of("value", "2", "parameters", Map.of("A", List.of("1;2", "b"), "C", "d")),
+                                "X-ADDRESS",
+                                Map.of("value", "geo:1,2", "parameters", Map.of("VALUE", "URI")),
+                                "X-STRUCTURE",
+                                "a;b",
+                                "COMMENT",
+                                List.of("one", "two"),
+                                "CREATED",
+                                "20260101T000000Z"));
     }
 
     @Test

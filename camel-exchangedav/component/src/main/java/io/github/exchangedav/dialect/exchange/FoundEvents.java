@@ -93,8 +93,10 @@ final class FoundEvents {
 
     private List<Map.Entry<Key, Multistatus.Resource>> sorted() {
         List<Map.Entry<Key, Multistatus.Resource>> sorted = new ArrayList<>(rows.entrySet());
-        sorted.sort(Comparator.comparing((Map.Entry<Key, Multistatus.Resource> found) -> found.getKey().start())
-                .thenComparing(found -> Objects.requireNonNullElse(found.getValue().text(ItemProperties.UID), "")));
+        sorted.sort(Comparator.comparing((Map.Entry<Key, Multistatus.Resource> found) ->
+                        found.getKey().start())
+                .thenComparing(
+                        found -> Objects.requireNonNullElse(found.getValue().text(ItemProperties.UID), "")));
         return sorted;
     }
 }

@@ -44,7 +44,8 @@ final class GetConversation extends ExchangeConversation {
             if (path == null) {
                 throw Fault.before(
                                 Reason.INVALID_MESSAGE,
-                                "the address " + TextValue.excerpt(href) + " is none of an item in the folder " + folder,
+                                "the address " + TextValue.excerpt(href) + " is none of an item in the folder "
+                                        + folder,
                                 "Give the address as this folder's receipts and searches have it")
                         .toException();
             }
@@ -111,8 +112,7 @@ final class GetConversation extends ExchangeConversation {
         }
         Object payload = ReadItem.payload(calendar, around.settings().outputType(), timeZone());
         String url = around.paths().url(path);
-        return new Done(new Receipt(
-                Receipt.Result.found, answer.status(), told, url, item.tags(), warnings, payload));
+        return new Done(new Receipt(Receipt.Result.found, answer.status(), told, url, item.tags(), warnings, payload));
     }
 
     /** Nothing there is one thing, no folder another. */

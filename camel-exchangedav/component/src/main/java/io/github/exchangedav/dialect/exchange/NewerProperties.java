@@ -43,8 +43,7 @@ final class NewerProperties {
         if (master == null) {
             return calendar;
         }
-        Map<PropertyName, Object> different =
-                PropertyDifferences.between(PropertyView.of(master, clock), found);
+        Map<PropertyName, Object> different = PropertyDifferences.between(PropertyView.of(master, clock), found);
         IcalComponent changed = new NewerProperties(clock, found).changed(master, different);
         return calendar.flatMap(node -> node.equals(master) ? List.of(changed) : List.of(node));
     }
@@ -132,7 +131,6 @@ final class NewerProperties {
         IcalComponent started = with(event, Set.of("DTSTART"), List.of(newStart));
         return with(started, Set.of("DTEND", "DURATION"), List.of(newEnd));
     }
-
 
     private IcalComponent alarm(IcalComponent event) {
         boolean set = !Boolean.FALSE.equals(found.get(ItemProperties.REMINDER_SET));

@@ -42,8 +42,10 @@ final class PropertyLines {
 
     /** CATEGORIES, or nothing. */
     static List<IcalNode> categories(Object value) {
-        String names =
-                list(value).stream().filter(name -> !name.isBlank()).map(PropertyLines::listed).collect(Collectors.joining(","));
+        String names = list(value).stream()
+                .filter(name -> !name.isBlank())
+                .map(PropertyLines::listed)
+                .collect(Collectors.joining(","));
         return names.isEmpty() ? List.of() : List.of(ContentLine.of("CATEGORIES", names));
     }
 
@@ -82,7 +84,9 @@ final class PropertyLines {
 
     /** A line that holds a number. */
     static List<IcalNode> number(String name, Object value) {
-        return value instanceof Long number && number >= 0 ? List.of(ContentLine.of(name, number.toString())) : List.of();
+        return value instanceof Long number && number >= 0
+                ? List.of(ContentLine.of(name, number.toString()))
+                : List.of();
     }
 
     /** The VALARM that rings so many seconds before the start, as CDO writes it (protocol page §2.5). */
@@ -91,7 +95,8 @@ final class PropertyLines {
             return List.of();
         }
         long length = Math.abs(before);
-        String trigger = "%sPT%02dH%02dM%02dS".formatted(before < 0 ? "" : "-", length / 3600, length / 60 % 60, length % 60);
+        String trigger =
+                "%sPT%02dH%02dM%02dS".formatted(before < 0 ? "" : "-", length / 3600, length / 60 % 60, length % 60);
         return List.of(IcalComponent.of(
                 "VALARM",
                 List.of(
@@ -119,9 +124,8 @@ final class PropertyLines {
         if (zone == null) {
             return ContentLine.of(name, TimeValue.utc(instant));
         }
-        String digits = TimeValue.utc(ZonedDateTime.ofInstant(instant, zone)
-                .toLocalDateTime()
-                .toInstant(ZoneOffset.UTC));
+        String digits = TimeValue.utc(
+                ZonedDateTime.ofInstant(instant, zone).toLocalDateTime().toInstant(ZoneOffset.UTC));
         String parameter = ";TZID=" + TextValue.parameter(String.valueOf(form == null ? null : form.zone()));
         return ContentLine.of(name, parameter, digits.substring(0, digits.length() - 1));
     }
@@ -161,9 +165,13 @@ final class PropertyLines {
         add(nodes, row, ItemProperties.SEQUENCE, value -> number("SEQUENCE", value));
         add(nodes, row, ItemProperties.LAST_MODIFIED, value -> utc("LAST-MODIFIED", value));
         add(nodes, row, ItemProperties.RULE, PropertyLines::rules);
-        add(nodes, row, ItemProperties.ALL_DAY, value -> Boolean.TRUE.equals(value)
-                ? List.of(ContentLine.of("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE"))
-                : List.of());
+        add(
+                nodes,
+                row,
+                ItemProperties.ALL_DAY,
+                value -> Boolean.TRUE.equals(value)
+                        ? List.of(ContentLine.of("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE"))
+                        : List.of());
         if (!Boolean.FALSE.equals(row.properties().get(ItemProperties.REMINDER_SET))) {
             add(nodes, row, ItemProperties.REMINDER_OFFSET, PropertyLines::alarm);
         }
@@ -175,10 +183,7 @@ final class PropertyLines {
     }
 
     private static void add(
-            List<IcalNode> nodes,
-            Multistatus.Resource row,
-            PropertyName name,
-            Function<Object, List<IcalNode>> lines) {
+            List<IcalNode> nodes, Multistatus.Resource row, PropertyName name, Function<Object, List<IcalNode>> lines) {
         Object value = row.properties().get(name);
         if (value != null) {
             nodes.addAll(lines.apply(value));

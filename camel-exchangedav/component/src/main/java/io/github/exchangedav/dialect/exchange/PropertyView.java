@@ -82,9 +82,10 @@ final class PropertyView {
         put(ItemProperties.TEXT, text("DESCRIPTION"));
         put(ItemProperties.LOCATION, text("LOCATION"));
         List<String> keywords = new ArrayList<>();
-        event.lines("CATEGORIES").forEach(line -> TextValue.list(line.value()).stream()
-                .filter(name -> !name.isBlank() && !keywords.contains(name))
-                .forEach(keywords::add));
+        event.lines("CATEGORIES")
+                .forEach(line -> TextValue.list(line.value()).stream()
+                        .filter(name -> !name.isBlank() && !keywords.contains(name))
+                        .forEach(keywords::add));
         put(ItemProperties.KEYWORDS, List.copyOf(keywords));
     }
 

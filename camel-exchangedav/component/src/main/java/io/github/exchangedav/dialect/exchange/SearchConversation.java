@@ -33,8 +33,8 @@ final class SearchConversation extends ExchangeConversation {
     /** So much slices overlap: an event of no length at the border lies in neither of two that only touch. */
     private static final Duration OVERLAP = Duration.ofSeconds(1);
 
-    private static final Pattern CONTENT_RANGE =
-            Pattern.compile("\\s*rows\\s+\\d+\\s*-\\s*(\\d+)\\s*;\\s*total\\s*=\\s*(\\d+)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONTENT_RANGE = Pattern.compile(
+            "\\s*rows\\s+\\d+\\s*-\\s*(\\d+)\\s*;\\s*total\\s*=\\s*(\\d+)\\s*", Pattern.CASE_INSENSITIVE);
 
     private final Order.Window window;
     private final FoundEvents events;
@@ -117,6 +117,7 @@ final class SearchConversation extends ExchangeConversation {
     }
 
     private static RuntimeException tooMuch(String problem) {
-        return Fault.before(Reason.INVALID_MESSAGE, problem, "Ask for a shorter window").toException();
+        return Fault.before(Reason.INVALID_MESSAGE, problem, "Ask for a shorter window")
+                .toException();
     }
 }

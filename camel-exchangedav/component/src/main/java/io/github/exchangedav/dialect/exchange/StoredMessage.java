@@ -87,11 +87,10 @@ final class StoredMessage {
         parameters.append(";ENCODING=BASE64;VALUE=BINARY");
         if (attachment.name() != null) {
             String name = attachment.name().replaceAll("\\p{Cntrl}+", " ").strip();
-            FILE_NAMES.stream().sorted().forEach(parameter -> parameters
-                    .append(';')
-                    .append(parameter)
-                    .append('=')
-                    .append(TextValue.parameter(name)));
+            FILE_NAMES.stream()
+                    .sorted()
+                    .forEach(parameter ->
+                            parameters.append(';').append(parameter).append('=').append(TextValue.parameter(name)));
         }
         String base64 = Base64.getEncoder().encodeToString(attachment.content());
         return ContentLine.of("ATTACH", parameters.toString(), base64);
