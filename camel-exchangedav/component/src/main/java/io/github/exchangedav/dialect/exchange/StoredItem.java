@@ -70,19 +70,28 @@ final class StoredItem {
         return uid != null && uid.equals(item.uid());
     }
 
+    /** The message as it was PUT; null if the server does not keep it, or says so in no readable way. */
+    byte @Nullable [] message() {
+        String base64 = resource.text(CONTENT);
+        try {
+            return base64 == null ? null : Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return null; // documented: not readable
+        }
+    }
+
     /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
     private @Nullable List<String> content() {
-        String base64 = resource.text(CONTENT);
-        if (base64 == null) {
+        byte[] message = message();
+        if (message == null) {
             return null;
         }
         try {
-            byte[] message = Base64.getMimeDecoder().decode(base64);
             int body = startOfBody(message);
             byte[] calendar = Arrays.copyOfRange(message, body, message.length);
             List<CalendarItem> items = ItemSplitter.split(IcalReader.read(calendar, StandardCharsets.UTF_8));
             return items.size() == 1 ? EventContent.of(items.get(0)) : null;
-        } catch (IllegalArgumentException | InvalidEventException e) {
+        } catch (InvalidEventException e) {
             return null; // documented: whoever wrote it, it was not this component
         }
     }
