@@ -119,7 +119,10 @@ public final class ExchangeDialect implements Dialect {
             boolean sameUid = uid.equals(item.uid());
             CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
             byte[] message = ExchangeMessage.of(prepared, settings.sender());
-            return new WriteConversation(order, around, uid, prepared, message);
+            Conversation writing = new WriteConversation(order, around, uid, prepared, message);
+            return settings.writing().verify()
+                    ? new VerifyingConversation(order, around, writing, prepared)
+                    : writing;
         } catch (InvalidEventException e) {
             throw invalid(e);
         }

@@ -1,7 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.envelope.Attachment;
 import io.github.exchangedav.envelope.MailedCalendar;
-import io.github.exchangedav.envelope.ReadParts;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredMessage {
 
-    private static final Set<String> FILE_NAMES = Set.of("FILENAME", "X-FILENAME");
+    /** By which Apple and Outlook call a file; no standard has a name for it that they know. */
+    private static final List<String> FILE_NAMES = List.of("FILENAME", "X-FILENAME");
 
     private StoredMessage() {}
 
@@ -48,23 +48,24 @@ final class StoredMessage {
                     .findFirst()
                     .orElse(items.get(0));
             IcalComponent calendar = item.calendar();
-            return item.events().isEmpty() ? null : withParts(calendar, ReadParts.of(message));
+            return item.events().isEmpty() ? null : withParts(calendar, mail);
         } catch (IOException | InvalidEventException e) {
             return null; // documented: whoever wrote it, it is not readable
         }
     }
 
-    private static IcalComponent withParts(IcalComponent calendar, ReadParts parts) {
+    private static IcalComponent withParts(IcalComponent calendar, MailedCalendar mail) {
         IcalComponent master = NewerProperties.master(calendar);
         if (master == null) {
             return calendar;
         }
         IcalComponent whole = master.flatMap(node -> isReference(node) ? List.of() : List.of(node));
         List<ContentLine> lines = new ArrayList<>();
-        if (parts.html() != null && !parts.html().isBlank() && !whole.has("X-ALT-DESC")) {
-            lines.add(ContentLine.of("X-ALT-DESC", ";FMTTYPE=text/html", escaped(parts.html())));
+        String html = mail.html();
+        if (html != null && !html.isBlank() && ItemParts.html(whole) == null) {
+            lines.addAll(PropertyLines.html(html));
         }
-        parts.attachments().forEach(attachment -> lines.add(attach(attachment)));
+        mail.attachments().forEach(attachment -> lines.add(attach(attachment)));
         for (ContentLine line : lines) {
             whole = whole.plus(line, false);
         }
@@ -79,25 +80,17 @@ final class StoredMessage {
                 && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:");
     }
 
-    private static ContentLine attach(ReadParts.Attachment attachment) {
+    private static ContentLine attach(Attachment attachment) {
         StringBuilder parameters = new StringBuilder();
-        if (attachment.contentType().matches("[a-z0-9.+_-]+/[a-z0-9.+_-]+")) {
-            parameters.append(";FMTTYPE=").append(attachment.contentType());
+        if (!attachment.type().equals(Attachment.UNKNOWN_TYPE)) {
+            parameters.append(";FMTTYPE=").append(attachment.type());
         }
         parameters.append(";ENCODING=BASE64;VALUE=BINARY");
-        if (attachment.name() != null) {
-            String name = attachment.name().replaceAll("\\p{Cntrl}+", " ").strip();
-            FILE_NAMES.stream()
-                    .sorted()
-                    .forEach(parameter ->
-                            parameters.append(';').append(parameter).append('=').append(TextValue.parameter(name)));
-        }
+        String name = TextValue.parameter(attachment.name());
+        FILE_NAMES.forEach(parameter ->
+                parameters.append(';').append(parameter).append('=').append(name));
         String base64 = Base64.getEncoder().encodeToString(attachment.content());
         return ContentLine.of("ATTACH", parameters.toString(), base64);
-    }
-
-    private static String escaped(String html) {
-        return TextValue.escape(html.replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "").strip());
     }
 
     private static @Nullable Charset charset(@Nullable String name) {
