@@ -99,7 +99,9 @@ final class ExchangeCalendar {
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
+            findings.add(Finding.atLine(
+                    line.number(),
+                    reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }
 

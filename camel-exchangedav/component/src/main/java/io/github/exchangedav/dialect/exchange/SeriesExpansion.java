@@ -102,8 +102,9 @@ final class SeriesExpansion {
         try {
             ContentLine line = series.last("DTSTART");
             TimeValue start = line == null ? null : TimeValue.parse(line);
-            boolean absolute = start == null || start.kind() == TimeValue.Kind.UTC;
-            if (absolute || start.zone() != null && ExchangeCalendar.defines(item.calendar(), start.zone())) {
+            if (start == null
+                    || start.kind() == TimeValue.Kind.UTC
+                    || start.zone() != null && ExchangeCalendar.defines(item.calendar(), start.zone())) {
                 return null;
             }
             ZoneId zone = start.zone() == null ? timeZone : TimeValue.zoneOrNull(start.zone());
@@ -225,8 +226,7 @@ final class SeriesExpansion {
             return line.with(
                     line.parameters(), PointsInTime.digits(start.plusDays(days)).substring(0, 8));
         }
-        Instant end = clock.instant(start)
-                .plus(Duration.between(clock.instant(firstStart), clock.instant(firstEnd)));
+        Instant end = clock.instant(start).plus(Duration.between(clock.instant(firstStart), clock.instant(firstEnd)));
         return line.with(line.parametersWithout(Set.of("TZID", "VALUE")), TimeValue.utc(end));
     }
 
