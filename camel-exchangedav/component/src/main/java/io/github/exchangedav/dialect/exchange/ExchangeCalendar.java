@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeCalendar {
 
-    private static final String REFUSED = "X-MICROSOFT-CDO-MODPROPS";
     private static final Set<String> STORABLE_METHODS = Set.of("", "REQUEST", "PUBLISH");
 
     private final @Nullable ZoneId timeZone;
@@ -53,6 +52,8 @@ final class ExchangeCalendar {
         events.forEach(event -> recurrence(event, findings, warnings));
         warnings.addAll(SeriesCheck.warnings(item, timeZone));
         method(item.calendar(), warnings);
+        ItemParts.check(events, findings, warnings);
+        events.forEach(event -> Remarks.on(event, warnings));
         TimeRewriter times = new TimeRewriter(timeZone, zonesOf(item.calendar()), series);
         IcalComponent calendar = item.calendar().flatMap(node -> {
             if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
@@ -79,13 +80,7 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = event.flatMap(node -> {
-            if (node instanceof ContentLine line && line.is(REFUSED)) {
-                warnings.add(REFUSED + " was left out: Exchange refuses an item that has it");
-                return List.<IcalNode>of();
-            }
-            return List.of(node);
-        });
+        IcalComponent stripped = LeftOut.of(event, warnings);
         if (!stripped.has("DTSTART")) {
             return stripped; // found already, together with whatever else is wrong
         }

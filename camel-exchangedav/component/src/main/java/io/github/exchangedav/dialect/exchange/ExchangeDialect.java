@@ -38,7 +38,11 @@ public final class ExchangeDialect implements Dialect {
         return switch (order.operation()) {
             case put, create, update, render -> expands() ? expand(order, around) : write(order, around);
             case delete -> expands() ? deleteExpanded(order, around) : delete(order, around);
-            case get, search -> throw new IllegalStateException("not there yet: " + order.operation());
+            case get -> {
+                String uid = order.selection().href() == null ? uidOf(order) : order.uid();
+                yield hinting(order, around, new GetConversation(order, around, uid));
+            }
+            case search -> new SearchConversation(order, around);
             case propfind -> hinting(order, around, new PropfindConversation(order, around, order.uid()));
         };
     }
