@@ -87,7 +87,7 @@ public final class ExchangeDialect implements Dialect {
     private Conversation expand(Order order, Surroundings around) {
         CalendarItem item = Objects.requireNonNull(order.item(), "the front door gives an event to write");
         String uid = uidOf(order);
-        String reason = SeriesExpansion.reason(item, settings.timeZone());
+        String reason = SeriesExpansion.reason(EquivalentRules.in(item), settings.timeZone());
         Function<Order, Conversation> writing = one -> write(one, around);
         if (reason == null) {
             Conversation plain = write(order, around); // refuses what is wrong with it, before anything is asked
