@@ -66,7 +66,8 @@ final class Enclosures {
 
     /** The items of a mail's calendar with what stands beside it. */
     static List<CalendarItem> ofMail(MailedCalendar mail, List<CalendarItem> items) {
-        if (mail.attachments().isEmpty() && mail.html() == null) {
+        String html = mail.isHtmlOfCalendar() ? mail.html() : null;
+        if (mail.attachments().isEmpty() && html == null) {
             return items;
         }
         if (items.size() != 1) {
@@ -78,7 +79,6 @@ final class Enclosures {
                     .toList();
         }
         List<ContentLine> lines = new ArrayList<>();
-        String html = mail.html();
         if (html != null && !html.isBlank() && !hasHtml(items.get(0))) {
             String text = html.replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", " ");
             lines.add(ContentLine.of("X-ALT-DESC", ";FMTTYPE=text/html", TextValue.escape(text)));

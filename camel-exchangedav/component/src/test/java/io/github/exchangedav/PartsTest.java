@@ -4,21 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.fault.PermanentExchangeDavException;
-import io.github.exchangedav.server.Mischief;
 import io.github.exchangedav.server.StoredItem;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
-import jakarta.activation.DataHandler;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
@@ -46,7 +37,6 @@ class PartsTest extends CamelTestSupport {
                         + SERVER.server().url();
                 from("direct:in").to(target);
                 from("direct:create").to(target + "&operation=create");
-                from("direct:split").split().method(EventItems.class).to(target);
             }
         };
     }
@@ -106,9 +96,9 @@ class PartsTest extends CamelTestSupport {
         StoredItem item = item("a");
         assertThat(item.property("urn:schemas:httpmail:hasattachment")).isIn("1", "true");
         assertThat(item.calendarText()).doesNotContain("ATTACH");
-        String listed = http("X-MS-ENUMATTS", item.href()).body();
+        String listed = RawHttp.text("X-MS-ENUMATTS", item.href());
         assertThat(listed).contains("plan, ü 会議.pdf").contains("application/pdf");
-        assertThat(bytes(item.href() + "/plan,%20%C3%BC%20%E4%BC%9A%E8%AD%B0.pdf"))
+        assertThat(RawHttp.bytes(item.href() + "/plan,%20%C3%BC%20%E4%BC%9A%E8%AD%B0.pdf"))
                 .isEqualTo(FILE);
     }
 
@@ -127,8 +117,8 @@ class PartsTest extends CamelTestSupport {
         assertThat(item.property("urn:schemas:httpmail:subject")).isEqualTo("Käse");
         assertThat(item.property("urn:schemas:httpmail:htmldescription")).contains("<b>text</b>");
         assertThat(item.property("urn:schemas:httpmail:hasattachment")).isIn("1", "true");
-        assertThat(bytes(item.href() + "/a.txt")).isEqualTo(FILE);
-        assertThat(bytes(item.href() + "/b.ics")).isEqualTo(FILE);
+        assertThat(RawHttp.bytes(item.href() + "/a.txt")).isEqualTo(FILE);
+        assertThat(RawHttp.bytes(item.href() + "/b.ics")).isEqualTo(FILE);
     }
 
     @Test
@@ -162,101 +152,6 @@ class PartsTest extends CamelTestSupport {
     }
 
     @Test
-    void attachmentsOfTheMessageAreFilesOfTheAppointment() throws Exception {
-        for (Object body : List.of(Events.ical("text", "x"), Events.map("map", "x"))) {
-            Exchange exchange = withFiles("direct:in", body, Map.of("übersicht.bin", FILE));
-            assertThat(exchange.getException()).isNull();
-            assertThat(exchange.getMessage(AttachmentMessage.class).getAttachmentNames())
-                    .containsExactly("übersicht.bin");
-        }
-
-        for (String uid : List.of("text", "map")) {
-            assertThat(item(uid).property("urn:schemas:httpmail:hasattachment")).isIn("1", "true");
-            assertThat(bytes(item(uid).href() + "/%C3%BCbersicht.bin")).isEqualTo(FILE);
-        }
-    }
-
-    @Test
-    void attachmentsOfAMessageWithSeveralEventsAreRefusedOrGoWithEachAfterASplit() {
-        List<Object> body = List.of(Events.map("a", "x"), Events.map("b", "x"));
-
-        Exchange refused = withFiles("direct:in", body, Map.of("f", FILE));
-        assertThat(refused.getException())
-                .isInstanceOf(PermanentExchangeDavException.class)
-                .hasMessageContaining("1 attachments and 2 events");
-        assertThat(SERVER.server().requests()).isEmpty();
-
-        assertThat(withFiles("direct:split", body, Map.of("f", FILE)).getException())
-                .isNull();
-        assertThat(SERVER.server().items("fred", "Cal2"))
-                .hasSize(2)
-                .allSatisfy(item -> assertThat(item.property("urn:schemas:httpmail:hasattachment"))
-                        .isIn("1", "true"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a\r\nBcc: evil@example.com",
-                "a\"; x=\"y",
-                "../../etc/passwd",
-                "..",
-                "",
-                "a\0b",
-                "=?utf-8?Q?a=0D=0Ab?=",
-                "a\u202Efdp.exe",
-                "a\r\n\r\nBEGIN:VCALENDAR",
-                "x:y;z=\\,"
-            })
-    void noNameOfAFileBecomesAHeaderOrALine(String name) {
-        Exchange exchange = withFiles("direct:in", Events.ical("a", "x"), Map.of(name, FILE));
-
-        assertThat(exchange.getException()).isNull();
-        String message = new String(item("a").message(), UTF_8);
-        assertThat(message.lines()).noneMatch(line -> line.startsWith("Bcc") || line.contains("etc/passwd"));
-        assertThat(message.lines().filter("BEGIN:VCALENDAR"::equals)).hasSize(1);
-        assertThat(item("a").property("urn:schemas:httpmail:hasattachment")).isIn("1", "true");
-    }
-
-    @Test
-    void aCreateWhoseAnswerWasLostIsRecognisedWithItsParts() {
-        String body = Events.calendar(
-                "UID:a",
-                START,
-                "X-ALT-DESC;FMTTYPE=text/html:<b>x</b>",
-                "ATTACH;FILENAME=ü.bin;ENCODING=BASE64;VALUE=BINARY:" + BASE64);
-        SERVER.server().misbehave(Mischief.cutAfterStoring().on("PUT").times(1));
-        Map<String, byte[]> files = Map.of("more.bin", FILE);
-        assertThat(withFiles("direct:create", body, files).getException()).isNotNull();
-
-        Exchange again = withFiles("direct:create", body, files);
-        assertThat(again.getException()).isNull();
-        assertThat(again.getMessage().getHeader(ExchangeDavConstants.RESULT)).isEqualTo("created");
-
-        Exchange other = withFiles("direct:create", body, Map.of("more.bin", new byte[] {1}));
-        assertThat(other.getException()).hasMessageContaining("says something else");
-        Exchange fewer = template.request("direct:create", e -> e.getMessage().setBody(body));
-        assertThat(fewer.getException()).hasMessageContaining("says something else");
-        Exchange html = withFiles("direct:create", body.replace("<b>", "<i>"), files);
-        assertThat(html.getException()).hasMessageContaining("says something else");
-        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(1);
-    }
-
-    @Test
-    void theSameEventWithTheSameFilesIsTheSameMessageAndItem() {
-        String body = Events.calendar(START, "DTSTAMP:20260101T000000Z", "X-ALT-DESC;FMTTYPE=text/html:<b>x</b>");
-        withFiles("direct:in", body, Map.of("f", FILE));
-        byte[] first = SERVER.server().items("fred", "Cal2").get(0).message();
-        withFiles("direct:in", body, Map.of("f", FILE));
-
-        assertThat(SERVER.server().items("fred", "Cal2"))
-                .singleElement()
-                .satisfies(item -> assertThat(item.message()).isEqualTo(first));
-        withFiles("direct:in", body, Map.of("f", new byte[] {1}));
-        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(2);
-    }
-
-    @Test
     void theFilesAndTheHtmlOfAMailComeWithItsCalendar() throws Exception {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("text/plain", "mail");
@@ -273,8 +168,8 @@ class PartsTest extends CamelTestSupport {
 
         StoredItem item = item("a");
         assertThat(item.property("urn:schemas:httpmail:htmldescription")).contains("<b>ä</b>");
-        assertThat(bytes(item.href() + "/%C3%BC.pdf")).isEqualTo(FILE);
-        assertThat(http("X-MS-ENUMATTS", item.href()).body()).doesNotContain("invite.ics");
+        assertThat(RawHttp.bytes(item.href() + "/%C3%BC.pdf")).isEqualTo(FILE);
+        assertThat(RawHttp.text("X-MS-ENUMATTS", item.href())).doesNotContain("invite.ics");
     }
 
     @Test
@@ -301,37 +196,9 @@ class PartsTest extends CamelTestSupport {
         return SERVER.server().item("fred", "Cal2", uid + ".EML").orElseThrow();
     }
 
-    private static HttpResponse<String> http(String method, String url) throws Exception {
-        return HttpClient.newHttpClient().send(request(method, url), HttpResponse.BodyHandlers.ofString(UTF_8));
-    }
-
-    private static byte[] bytes(String url) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(request("GET", url), HttpResponse.BodyHandlers.ofByteArray())
-                .body();
-    }
-
-    private static HttpRequest request(String method, String url) {
-        String basic = Base64.getEncoder().encodeToString("fred:secret".getBytes(UTF_8));
-        return HttpRequest.newBuilder(URI.create(url))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("Translate", "f")
-                .header("Authorization", "Basic " + basic)
-                .build();
-    }
-
     private Exchange send(Object body) {
         Exchange exchange = template.request("direct:in", e -> e.getMessage().setBody(body));
         assertThat(exchange.getException()).isNull();
         return exchange;
-    }
-
-    private Exchange withFiles(String route, Object body, Map<String, byte[]> files) {
-        return template.request(route, e -> {
-            e.getMessage().setBody(body);
-            AttachmentMessage message = e.getMessage(AttachmentMessage.class);
-            files.forEach((name, bytes) -> message.addAttachment(
-                    name, new DataHandler(new ByteArrayDataSource(bytes, "application/x-test; name=x"))));
-        });
     }
 }

@@ -249,6 +249,18 @@ class IcalReaderTest {
     }
 
     @Test
+    void whatStandsInNoCalendarIsReadAsIfItStoodInOne() throws Exception {
+        IcalReader.Result read = IcalReader.read(
+                "begin:vevent\nX:1\nend:vevent\nBEGIN:VTIMEZONE\nEND:VTIMEZONE\n" + "BEGIN:VEVENT\nX:2\nEND:VEVENT");
+
+        assertThat(read.calendars())
+                .singleElement()
+                .satisfies(calendar -> assertThat(Calendars.lines(calendar))
+                        .containsSubsequence("BEGIN:VCALENDAR", "X:1", "BEGIN:VTIMEZONE", "X:2", "END:VCALENDAR"));
+        assertThat(read.warnings()).singleElement().asString().contains("no VCALENDAR");
+    }
+
+    @Test
     void severalCalendarsAreAllRead() throws Exception {
         IcalReader.Result read =
                 IcalReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR\n\nBEGIN:VCALENDAR\nX:b\nEND:VCALENDAR");

@@ -101,6 +101,9 @@ abstract class ExchangeConversation implements Conversation {
 
     /** The rows of a SEARCH, which may be none; any other answer is the fault its status means. */
     List<Multistatus.Resource> rows(DavResponse answer) {
+        if (answer.status() == 404) {
+            around.defaultFolders().forget(order.address().mailbox()); // it may have been renamed since
+        }
         if (answer.status() != 207) {
             throw failed(answer);
         }

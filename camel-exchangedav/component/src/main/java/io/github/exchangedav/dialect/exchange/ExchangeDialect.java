@@ -33,7 +33,9 @@ public final class ExchangeDialect implements Dialect {
         return switch (order.operation()) {
             case put, create, update, render -> write(order, around);
             case delete -> new DeleteConversation(order, around, uidOf(order));
-            case get, search -> throw new IllegalStateException("not there yet: " + order.operation());
+            case get ->
+                new GetConversation(order, around, order.selection().href() == null ? uidOf(order) : order.uid());
+            case search -> new SearchConversation(order, around);
             case propfind -> new PropfindConversation(order, around, order.uid());
         };
     }

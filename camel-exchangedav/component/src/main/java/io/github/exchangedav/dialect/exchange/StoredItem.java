@@ -73,6 +73,16 @@ final class StoredItem {
         return uid != null && uid.equals(item.uid());
     }
 
+    /** The message as it was PUT; null if the server does not keep it, or says so in no readable way. */
+    byte @Nullable [] message() {
+        String base64 = resource.text(CONTENT);
+        try {
+            return base64 == null ? null : Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return null; // documented: not readable
+        }
+    }
+
     /**
      * What two messages have in common that say the same.
      *
@@ -83,15 +93,15 @@ final class StoredItem {
 
     /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
     private @Nullable Content content() {
-        String base64 = resource.text(CONTENT);
-        if (base64 == null) {
+        byte[] message = message();
+        if (message == null) {
             return null;
         }
         try {
-            MailedCalendar message = MailedCalendar.of(Base64.getMimeDecoder().decode(base64));
-            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(message.bytes(), StandardCharsets.UTF_8));
-            return items.size() == 1 ? contentOf(items.get(0), message.attachments()) : null;
-        } catch (IllegalArgumentException | InvalidEventException | IOException e) {
+            MailedCalendar mail = MailedCalendar.of(message);
+            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mail.bytes(), StandardCharsets.UTF_8));
+            return items.size() == 1 ? contentOf(items.get(0), mail.attachments()) : null;
+        } catch (InvalidEventException | IOException e) {
             return null; // documented: whoever wrote it, it was not this component
         }
     }
