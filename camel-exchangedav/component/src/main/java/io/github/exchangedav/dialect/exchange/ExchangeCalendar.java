@@ -99,7 +99,7 @@ final class ExchangeCalendar {
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=send sends it all the same)"));
+            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }
 
@@ -110,6 +110,11 @@ final class ExchangeCalendar {
         if (!STORABLE_METHODS.contains(method)) {
             warnings.add("METHOD:" + method + " is stored as it came; it does not cancel or answer anything");
         }
+    }
+
+    /** Whether a calendar defines the zone of that name. */
+    static boolean defines(IcalComponent calendar, String zone) {
+        return zonesOf(calendar).contains(ZoneName.key(zone));
     }
 
     private static Set<String> zonesOf(IcalComponent calendar) {
