@@ -1,22 +1,20 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.envelope.Attachment;
 import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.IcalReader;
+import io.github.exchangedav.ical.InlineFile;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
-import io.github.exchangedav.ical.TextValue;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * X-ALT-DESC, as Outlook writes it, attached files as ATTACH with their bytes (RFC 5545 §3.8.1.1).
  */
 final class StoredMessage {
-
-    /** By which Apple and Outlook call a file; no standard has a name for it that they know. */
-    private static final List<String> FILE_NAMES = List.of("FILENAME", "X-FILENAME");
 
     private StoredMessage() {}
 
@@ -65,7 +60,9 @@ final class StoredMessage {
         if (html != null && !html.isBlank() && ItemParts.html(whole) == null) {
             lines.addAll(PropertyLines.html(html));
         }
-        mail.attachments().forEach(attachment -> lines.add(attach(attachment)));
+        mail.attachments()
+                .forEach(file ->
+                        lines.add(new InlineFile(file.name(), file.type(), file.contentId(), file.content()).toLine()));
         for (ContentLine line : lines) {
             whole = whole.plus(line, false);
         }
@@ -78,19 +75,6 @@ final class StoredMessage {
         return node instanceof ContentLine line
                 && line.is("ATTACH")
                 && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:");
-    }
-
-    private static ContentLine attach(Attachment attachment) {
-        StringBuilder parameters = new StringBuilder();
-        if (!attachment.type().equals(Attachment.UNKNOWN_TYPE)) {
-            parameters.append(";FMTTYPE=").append(attachment.type());
-        }
-        parameters.append(";ENCODING=BASE64;VALUE=BINARY");
-        String name = TextValue.parameter(attachment.name());
-        FILE_NAMES.forEach(parameter ->
-                parameters.append(';').append(parameter).append('=').append(name));
-        String base64 = Base64.getEncoder().encodeToString(attachment.content());
-        return ContentLine.of("ATTACH", parameters.toString(), base64);
     }
 
     private static @Nullable Charset charset(@Nullable String name) {
