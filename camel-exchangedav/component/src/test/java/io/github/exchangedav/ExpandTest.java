@@ -58,8 +58,9 @@ class ExpandTest extends CamelTestSupport {
                 .asString()
                 .endsWith("/Cal2/" + items().get(0).name());
         assertThat(warnings(exchange))
-                .containsExactly("the series is written as 3 single events: Exchange can't express the rule"
-                        + " \"FREQ=DAILY;BYHOUR=9,17;COUNT=3\": BYHOUR with FREQ=DAILY has no place in Exchange's patterns");
+                .containsExactly(
+                        "the series is written as 3 single events: Exchange can't express the rule"
+                                + " \"FREQ=DAILY;BYHOUR=9,17;COUNT=3\": BYHOUR with FREQ=DAILY has no place in Exchange's patterns");
     }
 
     @Test
@@ -76,8 +77,7 @@ class ExpandTest extends CamelTestSupport {
         assertThat(starts()).containsExactly("2026-03-27T21:00", "2026-03-28T21:00", "2026-04-01T10:00");
         assertThat(items())
                 .extracting(item -> item.property(DTEND))
-                .containsExactly(
-                        "2026-03-28T05:00:00.000Z", "2026-03-29T05:00:00.000Z", "2026-04-01T11:00:00.000Z");
+                .containsExactly("2026-03-28T05:00:00.000Z", "2026-03-29T05:00:00.000Z", "2026-04-01T11:00:00.000Z");
     }
 
     @Test
@@ -185,14 +185,18 @@ class ExpandTest extends CamelTestSupport {
         assertFailed(other, Reason.ALREADY_EXISTS, "says something else");
         assertFailed(fewer, Reason.ALREADY_EXISTS, "UID series exists already, as a series or as the single events");
         assertFailed(whole, Reason.ALREADY_EXISTS, "UID series exists already, as a series or as the single events");
-        assertThat(items()).hasSize(3).extracting(item -> item.property(SUBJECT)).containsOnly("plain");
+        assertThat(items())
+                .hasSize(3)
+                .extracting(item -> item.property(SUBJECT))
+                .containsOnly("plain");
     }
 
     @Test
     void createMeetsASeriesThatIsStoredWhole() {
         send("", series("RRULE:FREQ=DAILY;COUNT=2"));
 
-        assertFailed(send("&operation=create", series(TWICE_A_DAY)), Reason.ALREADY_EXISTS, "UID series exists already");
+        assertFailed(
+                send("&operation=create", series(TWICE_A_DAY)), Reason.ALREADY_EXISTS, "UID series exists already");
         assertThat(items()).extracting(StoredItem::name).containsExactly("series.EML");
     }
 
@@ -205,9 +209,11 @@ class ExpandTest extends CamelTestSupport {
         assertThat(items()).isEmpty();
 
         send("", series("RRULE:FREQ=DAILY;COUNT=2"));
-        assertThat(send("&operation=update", series(TWICE_A_DAY)).getException()).isNull();
+        assertThat(send("&operation=update", series(TWICE_A_DAY)).getException())
+                .isNull();
         assertThat(items()).hasSize(3);
-        assertThat(send("&operation=update", series(TWICE_A_DAY)).getException()).isNull();
+        assertThat(send("&operation=update", series(TWICE_A_DAY)).getException())
+                .isNull();
         assertThat(send("&operation=update", series("RRULE:FREQ=DAILY;COUNT=2")).getException())
                 .isNull();
         assertThat(items()).extracting(StoredItem::name).containsExactly("series.EML");
@@ -215,8 +221,7 @@ class ExpandTest extends CamelTestSupport {
 
     @Test
     void anEndlessSeriesIsCutWithAWarning() {
-        Exchange exchange = send(
-                "&operation=render", series("RRULE:FREQ=MINUTELY;INTERVAL=30;BYHOUR=9"));
+        Exchange exchange = send("&operation=render", series("RRULE:FREQ=MINUTELY;INTERVAL=30;BYHOUR=9"));
 
         assertThat(warnings(exchange))
                 .contains("the series has no end, and was cut after 1000 occurrences; the last one is that of"
@@ -246,7 +251,8 @@ class ExpandTest extends CamelTestSupport {
     void aSeriesInAZoneWithoutYearlyRulesIsExpanded() {
         Exchange exchange = send(
                 "",
-                Events.calendar("UID:series", "DTSTART;TZID=Africa/Casablanca:20260105T090000", "RRULE:FREQ=DAILY;COUNT=2"));
+                Events.calendar(
+                        "UID:series", "DTSTART;TZID=Africa/Casablanca:20260105T090000", "RRULE:FREQ=DAILY;COUNT=2"));
 
         assertThat(exchange.getException()).isNull();
         assertThat(starts()).containsExactly("2026-01-05T08:00", "2026-01-06T08:00");
@@ -260,8 +266,7 @@ class ExpandTest extends CamelTestSupport {
         Exchange exchange = send("&operation=propfind", series(TWICE_A_DAY));
 
         assertFailed(exchange, Reason.ITEM_MISSING, "UID series is written as 3 single events");
-        assertThat(exchange.getException(ExchangeDavException.class).getHint())
-                .endsWith(uids().get(0));
+        assertThat(exchange.getException(ExchangeDavException.class).getHint()).endsWith(uids().get(0));
     }
 
     @Test
@@ -283,8 +288,7 @@ class ExpandTest extends CamelTestSupport {
     }
 
     private static String series(String... lines) {
-        return Events.calendar(
-                "UID:series", "DTSTART:20260105T090000Z", "SUMMARY:plain", String.join("\r\n", lines));
+        return Events.calendar("UID:series", "DTSTART:20260105T090000Z", "SUMMARY:plain", String.join("\r\n", lines));
     }
 
     private static String exception(String rule, String original, String start) {
@@ -341,6 +345,7 @@ class ExpandTest extends CamelTestSupport {
         assertThat(exchange.getException())
                 .isInstanceOf(PermanentExchangeDavException.class)
                 .hasMessageContaining(words);
-        assertThat(exchange.getException(ExchangeDavException.class).getReason()).isEqualTo(reason);
+        assertThat(exchange.getException(ExchangeDavException.class).getReason())
+                .isEqualTo(reason);
     }
 }

@@ -45,8 +45,7 @@ final class DeleteExpandedConversation extends ExchangeConversation {
     @Override
     Step begin() {
         return inFolder(folder -> ask(ExpandedEvents.search(folder, uid), answer -> {
-            List<ExpandedEvents.Single> found =
-                    ExpandedEvents.of(rows(answer), uid, around.paths(), order.address());
+            List<ExpandedEvents.Single> found = ExpandedEvents.of(rows(answer), uid, around.paths(), order.address());
             if (found.isEmpty()) {
                 return run(deleting.apply(order), Done::new);
             }

@@ -1,11 +1,10 @@
 package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dav.DavRequest;
-import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Propfind;
-import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Conversation;
+import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
@@ -62,8 +61,8 @@ final class ExpandConversation extends ExchangeConversation {
         this.writes = expansion == null
                 ? List.of(order)
                 : expansion.items().stream()
-                        .map(item -> new Order(
-                                order.operation(), order.address(), item, item.uid(), order.precondition()))
+                        .map(item ->
+                                new Order(order.operation(), order.address(), item, item.uid(), order.precondition()))
                         .toList();
     }
 

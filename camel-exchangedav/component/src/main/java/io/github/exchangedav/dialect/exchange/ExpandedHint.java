@@ -49,8 +49,7 @@ final class ExpandedHint extends ExchangeConversation {
 
     private Step searched(PermanentExchangeDavException missing) {
         return inFolder(folder -> ask(ExpandedEvents.search(folder, uid), answer -> {
-            List<ExpandedEvents.Single> found =
-                    ExpandedEvents.of(rows(answer), uid, around.paths(), order.address());
+            List<ExpandedEvents.Single> found = ExpandedEvents.of(rows(answer), uid, around.paths(), order.address());
             if (found.isEmpty()) {
                 throw missing;
             }
@@ -59,7 +58,8 @@ final class ExpandedHint extends ExchangeConversation {
                     Reason.ITEM_MISSING,
                     "UID %s is written as %d single events (recurrencePolicy=expand)"
                             .formatted(TextValue.shown(uid), found.size()),
-                    "Ask for one of them by its own UID; the first is " + found.get(0).uid());
+                    "Ask for one of them by its own UID; the first is "
+                            + found.get(0).uid());
         }));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.envelope.Attachment;
 import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
@@ -9,7 +10,6 @@ import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InlineFile;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
-import io.github.exchangedav.ical.TextValue;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -59,11 +59,9 @@ final class StoredMessage {
         List<ContentLine> lines = new ArrayList<>();
         String html = mail.html();
         if (html != null && !html.isBlank() && ItemParts.html(whole) == null) {
-            lines.add(ContentLine.of("X-ALT-DESC", ";FMTTYPE=text/html", escaped(html)));
+            lines.addAll(PropertyLines.html(html));
         }
-        mail.attachments()
-                .forEach(file ->
-                        lines.add(new InlineFile(file.name(), file.type(), file.contentId(), file.content()).toLine()));
+        mail.attachments().forEach(file -> lines.add(line(file)));
         for (ContentLine line : lines) {
             whole = whole.plus(line, false);
         }
@@ -78,8 +76,9 @@ final class StoredMessage {
                 && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:");
     }
 
-    private static String escaped(String html) {
-        return TextValue.escape(html.replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "").strip());
+    private static ContentLine line(Attachment file) {
+        String type = file.type().equals(Attachment.UNKNOWN_TYPE) ? null : file.type();
+        return new InlineFile(file.name(), type, file.contentId(), file.content()).toLine();
     }
 
     private static @Nullable Charset charset(@Nullable String name) {

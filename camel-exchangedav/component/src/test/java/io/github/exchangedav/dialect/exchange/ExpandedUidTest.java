@@ -19,7 +19,8 @@ class ExpandedUidTest {
                 .isEqualTo("expanded-" + HASH + "-20260131t090000z");
         assertThat(ExpandedUid.of("a", LocalDate.of(2026, 1, 31))).isEqualTo("expanded-" + HASH + "-20260131");
         assertThat(ExpandedUid.of("Ä@x", Instant.parse("2026-01-31T09:00:00Z")))
-                .isEqualTo("expanded-a6d73e0c7f7474b1bd2553692eb8dc7621b49ab42a47a1585df8498f90dee1e8-20260131t090000z");
+                .isEqualTo(
+                        "expanded-a6d73e0c7f7474b1bd2553692eb8dc7621b49ab42a47a1585df8498f90dee1e8-20260131t090000z");
     }
 
     @Test
