@@ -87,8 +87,7 @@ class RoundTripTest extends CamelTestSupport {
         event.put("uid", uid);
         boolean allDay = random.nextInt(4) == 0;
         ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
-        LocalDateTime start =
-                LocalDateTime.of(2024, 1, 1, 0, 0).plusMinutes(random.nextInt(4 * 365 * 24 * 4) * 15L);
+        LocalDateTime start = LocalDateTime.of(2024, 1, 1, 0, 0).plusMinutes(random.nextInt(4 * 365 * 24 * 4) * 15L);
         times(event, random, start, allDay, zone);
         contents(event, random);
         if (random.nextInt(3) == 0) {
@@ -224,14 +223,15 @@ class RoundTripTest extends CamelTestSupport {
     }
 
     private void put(Object body, int seed) {
-        Exchange exchange = template.request(uri("operation=put"), e -> e.getMessage().setBody(body));
+        Exchange exchange =
+                template.request(uri("operation=put"), e -> e.getMessage().setBody(body));
         assertThat(exchange.getException()).as("seed %d: %s", seed, body).isNull();
     }
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> get(String uid) {
-        Exchange exchange = template.request(
-                uri("operation=get"), e -> e.getMessage().setHeader(ExchangeDavConstants.UID, uid));
+        Exchange exchange =
+                template.request(uri("operation=get"), e -> e.getMessage().setHeader(ExchangeDavConstants.UID, uid));
         assertThat(exchange.getException()).isNull();
         return (Map<String, Object>) exchange.getMessage().getBody();
     }

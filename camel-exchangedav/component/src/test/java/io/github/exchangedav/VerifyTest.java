@@ -89,8 +89,10 @@ class VerifyTest extends CamelTestSupport {
 
     @Test
     void createUpdateAndPutAreVerified() {
-        assertThat(send(Events.ical("one", "x"), "&operation=create").getException()).isNull();
-        assertThat(send(Events.ical("one", "y"), "&operation=update").getException()).isNull();
+        assertThat(send(Events.ical("one", "x"), "&operation=create").getException())
+                .isNull();
+        assertThat(send(Events.ical("one", "y"), "&operation=update").getException())
+                .isNull();
         assertThat(server.requests()).last().extracting(RecordedRequest::method).isEqualTo("PROPFIND");
     }
 

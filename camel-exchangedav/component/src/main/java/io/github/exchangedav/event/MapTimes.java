@@ -127,7 +127,9 @@ final class MapTimes {
     Object recurrence(Set<String> done) {
         List<String> lines = new ArrayList<>();
         for (String name : List.of("RRULE", "EXRULE")) {
-            event.lines(name).forEach(line -> lines.add(name + line.parameters() + ':' + line.value().strip()));
+            event.lines(name)
+                    .forEach(line -> lines.add(
+                            name + line.parameters() + ':' + line.value().strip()));
             done.add(name);
         }
         boolean oneRule = lines.size() == 1 && lines.get(0).startsWith("RRULE:");

@@ -120,9 +120,7 @@ public final class ExchangeDialect implements Dialect {
             CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
             byte[] message = ExchangeMessage.of(prepared, settings.sender());
             Conversation writing = new WriteConversation(order, around, uid, prepared, message);
-            return settings.writing().verify()
-                    ? new VerifyingConversation(order, around, writing, prepared)
-                    : writing;
+            return settings.writing().verify() ? new VerifyingConversation(order, around, writing, prepared) : writing;
         } catch (InvalidEventException e) {
             throw invalid(e);
         }

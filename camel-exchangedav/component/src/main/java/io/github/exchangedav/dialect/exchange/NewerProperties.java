@@ -105,7 +105,10 @@ final class NewerProperties {
         Object html = found.get(ItemProperties.HTML);
         boolean own = html instanceof String && !html.toString().contains(CONVERTED);
         IcalComponent described = with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
-        return with(described, Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"), own ? PropertyLines.html((String) html) : List.of());
+        return with(
+                described,
+                Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"),
+                own ? PropertyLines.html((String) html) : List.of());
     }
 
     private IcalComponent numbersAndRules(IcalComponent event, PropertyName name, Object value) {

@@ -75,10 +75,8 @@ final class SeriesCheck {
                 .mapToInt(Integer::parseInt)
                 .max()
                 .orElse(start.getDayOfMonth());
-        int month = rule.list("BYMONTH").stream()
-                .mapToInt(Integer::parseInt)
-                .max()
-                .orElse(start.getMonthValue());
+        int month =
+                rule.list("BYMONTH").stream().mapToInt(Integer::parseInt).max().orElse(start.getMonthValue());
         boolean missing = monthly ? day > 28 : rule.frequency().equals("YEARLY") && month == 2 && day == 29;
         if (missing && !rule.has("BYDAY")) {
             warnings.add("in months without a day %d, Exchange may take the last day instead of none".formatted(day));
@@ -93,8 +91,8 @@ final class SeriesCheck {
         if (lines.isEmpty()) {
             return;
         }
-        IcalComponent all =
-                series.flatMap(node -> node instanceof ContentLine line && line.is("EXDATE") ? List.of() : List.of(node));
+        IcalComponent all = series.flatMap(
+                node -> node instanceof ContentLine line && line.is("EXDATE") ? List.of() : List.of(node));
         Occurrences occurrences = Occurrences.of(all, clock, MOST);
         Set<LocalDateTime> starts = new HashSet<>();
         occurrences.all().forEach(occurrence -> starts.add(occurrence.start()));

@@ -2,8 +2,8 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
-import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dav.PropertyName;
+import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
@@ -46,8 +46,7 @@ final class VerifyingConversation extends ExchangeConversation {
      * @param writing writes the item
      * @param item the item as it is sent
      */
-    VerifyingConversation(
-            Order order, ExchangeDialect.Surroundings around, Conversation writing, CalendarItem item) {
+    VerifyingConversation(Order order, ExchangeDialect.Surroundings around, Conversation writing, CalendarItem item) {
         super(order, around);
         this.writing = writing;
         this.expected = PropertyView.of(
@@ -106,9 +105,8 @@ final class VerifyingConversation extends ExchangeConversation {
 
     /** What is nothing need not be there: an empty text, false, a list without elements. */
     private static boolean isDemanded(PropertyName name, Object value) {
-        boolean nothing = value.equals("")
-                || value.equals(false)
-                || value instanceof Collection<?> list && list.isEmpty();
+        boolean nothing =
+                value.equals("") || value.equals(false) || value instanceof Collection<?> list && list.isEmpty();
         return !nothing && !OPTIONAL.contains(name);
     }
 

@@ -109,7 +109,9 @@ class VerifyingConversationTest {
     void aPropertyThatSaysSomethingElseIsNamedWithBothValues(String name, String value, String shown) {
         String right = item.put(name, value);
 
-        assertThat(failure().getMessage()).contains(name + " is ", shown, " instead of ").doesNotContain(";  ");
+        assertThat(failure().getMessage())
+                .contains(name + " is ", shown, " instead of ")
+                .doesNotContain(";  ");
         assertThat(right).isNotNull();
     }
 
@@ -163,17 +165,17 @@ class VerifyingConversationTest {
     }
 
     private PermanentExchangeDavException failure() {
-        PermanentExchangeDavException failure =
-                catchThrowableOfType(PermanentExchangeDavException.class, this::write);
+        PermanentExchangeDavException failure = catchThrowableOfType(PermanentExchangeDavException.class, this::write);
         assertThat(failure).isNotNull();
         assertThat(failure.getReason()).isEqualTo(Reason.NOT_AS_WRITTEN);
         return failure;
     }
 
     private void write() throws InvalidEventException {
-        server.status(201).found(item.entrySet().stream()
-                .map(property -> xml(property.getKey(), property.getValue()))
-                .collect(Collectors.joining()));
+        server.status(201)
+                .found(item.entrySet().stream()
+                        .map(property -> xml(property.getKey(), property.getValue()))
+                        .collect(Collectors.joining()));
         ExchangeDialect dialect = new ExchangeDialect(new ExchangeSettings(
                 "https://mail.example.com",
                 "/exchange",
