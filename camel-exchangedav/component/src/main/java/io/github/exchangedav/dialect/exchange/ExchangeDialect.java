@@ -18,6 +18,7 @@ public final class ExchangeDialect implements Dialect {
     private final ExchangePaths paths;
     private final ExchangeCalendar calendar;
     private final DefaultFolders defaultFolders = new DefaultFolders();
+    private final DefaultFolders deletedItems = new DefaultFolders();
 
     /** A dialect for one endpoint. */
     public ExchangeDialect(ExchangeSettings settings) {
@@ -29,10 +30,13 @@ public final class ExchangeDialect implements Dialect {
     @Override
     public Conversation begin(Order order) {
         refuseDots(order.address());
-        Surroundings around = new Surroundings(paths, defaultFolders, settings);
+        Surroundings around = new Surroundings(paths, defaultFolders, deletedItems, settings);
         return switch (order.operation()) {
             case put, create, update, render -> write(order, around);
-            case delete -> new DeleteConversation(order, around, uidOf(order));
+            case delete ->
+                order.selection().occurrence() == null
+                        ? new DeleteConversation(order, around, uidOf(order))
+                        : new CancelConversation(order, around, uidOf(order));
             case get, search -> throw new IllegalStateException("not there yet: " + order.operation());
             case propfind -> new PropfindConversation(order, around, order.uid());
         };
@@ -43,9 +47,14 @@ public final class ExchangeDialect implements Dialect {
      *
      * @param paths how addresses are written
      * @param defaultFolders default calendars found so far
+     * @param deletedItems folders for deleted items found so far
      * @param settings what the dialect knows of the endpoint
      */
-    record Surroundings(ExchangePaths paths, DefaultFolders defaultFolders, ExchangeSettings settings) {}
+    record Surroundings(
+            ExchangePaths paths,
+            DefaultFolders defaultFolders,
+            DefaultFolders deletedItems,
+            ExchangeSettings settings) {}
 
     /** The front door checks options and headers; this is the last door before the path is made. */
     private void refuseDots(Order.Address address) {
@@ -63,8 +72,9 @@ public final class ExchangeDialect implements Dialect {
         try {
             boolean sameUid = uid.equals(item.uid());
             CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
-            byte[] message = ExchangeMessage.of(prepared, settings.sender());
-            return new WriteConversation(order, around, uid, prepared, message);
+            return LookingConversation.isFor(order, settings.writing())
+                    ? new LookingConversation(order, around, uid, prepared)
+                    : new WriteConversation(order, around, uid, prepared);
         } catch (InvalidEventException e) {
             throw Fault.before(Reason.INVALID_EVENT, "the event can't be stored: " + e.getMessage(), "")
                     .toException();
