@@ -4,7 +4,6 @@ import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
-import io.github.exchangedav.event.Moments;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
@@ -48,7 +47,11 @@ final class OrderBinding {
         Operation operation = operation();
         Order.Address address = address();
         Precondition precondition = precondition(operation);
-        Order.Selection selection = selection(operation);
+        Order.Selection selection = occurrence(operation);
+        List<Order> selected = selected(operation, address);
+        if (!selected.isEmpty()) {
+            return selected;
+        }
         boolean receipt = ReceiptBinding.isReceipt(exchange);
         List<String> uids = uids(receipt);
         List<CalendarItem> items = items(operation, uids);
@@ -81,17 +84,29 @@ final class OrderBinding {
     }
 
     /** The occurrence that a delete is about; nothing for every other operation. */
-    private Order.Selection selection(Operation operation) {
-        Object header = operation == Operation.delete ? message.getHeader(ExchangeDavConstants.OCCURRENCE) : null;
-        if (header == null || header.toString().isBlank()) {
-            return Order.Selection.NONE;
+    private Order.Selection occurrence(Operation operation) {
+        SelectionBinding selection =
+                new SelectionBinding(exchange, settings.exchange().timeZone());
+        Temporal occurrence = operation == Operation.delete ? selection.occurrence() : null;
+        return occurrence == null ? Order.Selection.NONE : new Order.Selection(null, occurrence, null);
+    }
+
+    /** What headers select without any event: a window, or items by their addresses. The body is none of our business. */
+    private List<Order> selected(Operation operation, Order.Address address) {
+        SelectionBinding selection =
+                new SelectionBinding(exchange, settings.exchange().timeZone());
+        Precondition none = new Precondition.None();
+        if (operation == Operation.search) {
+            Order.Selection window = new Order.Selection(null, null, selection.window());
+            return List.of(new Order(operation, address, null, null, none, window));
         }
-        try {
-            Temporal occurrence = Moments.read(header, settings.exchange().timeZone());
-            return new Order.Selection(null, occurrence, null);
-        } catch (IllegalArgumentException e) {
-            throw unusable("header " + ExchangeDavConstants.OCCURRENCE + " " + e.getMessage());
-        }
+        List<String> hrefs = operation == Operation.get ? selection.hrefs() : List.of();
+        boolean named = hrefs.size() == 1 && !ReceiptBinding.isReceipt(exchange);
+        List<String> uids = named ? uids(false) : List.of();
+        String uid = uids.isEmpty() ? null : uids.get(0);
+        return hrefs.stream()
+                .map(href -> new Order(operation, address, null, uid, none, new Order.Selection(href, null, null)))
+                .toList();
     }
 
     /**

@@ -3,23 +3,25 @@ package io.github.exchangedav.dialect.exchange;
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
+import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
-import io.github.exchangedav.envelope.CalendarPart;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
-import java.io.IOException;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * delete of one occurrence: the series is read, gets an EXDATE, loses what it said of that occurrence, and is written
- * again with everything else as it was (protocol page §2.6), unless somebody has changed it meanwhile; then it is read
- * anew.
+ * delete of one occurrence: the series is read as get reads it, gets an EXDATE, loses what it said of that occurrence, and
+ * is written again (protocol page §2.6), unless somebody has changed it meanwhile; then it is read anew.
  */
 final class CancelConversation extends ItemConversation {
 
@@ -31,6 +33,11 @@ final class CancelConversation extends ItemConversation {
     CancelConversation(Order order, ExchangeDialect.Surroundings around, String uid) {
         super(order, around, uid);
         this.occurrence = Objects.requireNonNull(order.selection().occurrence(), "asked for before");
+    }
+
+    @Override
+    List<PropertyName> properties() {
+        return ReadItem.properties();
     }
 
     @Override
@@ -46,12 +53,14 @@ final class CancelConversation extends ItemConversation {
                 missing -> done(Receipt.Result.absent, 404, ownPath(folder), Receipt.Tags.NONE));
     }
 
-    /** The message as it was PUT, else the one that the server makes of the item (protocol page §2.8). */
     private Step read(String folder, Located located) {
-        byte[] message = located.stored().message();
-        if (message != null && StoredItem.calendar(message) != null) {
-            return cancel(folder, located, located.answer(), message);
+        ReadItem item =
+                new ReadItem(located.stored().resource(), around.settings().timeZone());
+        IcalComponent calendar = item.asPut();
+        if (calendar != null) {
+            return cancel(folder, located, located.answer(), calendar);
         }
+        // the message that the server makes of the item (protocol page §2.8)
         return ask(DavRequest.of("GET", located.path()).with("Translate", "f"), answer -> {
             if (answer.status() == 404 && looks < MOST_LOOKS) {
                 return round(folder);
@@ -59,44 +68,36 @@ final class CancelConversation extends ItemConversation {
             if (answer.status() != 200) {
                 throw failed(answer);
             }
-            return cancel(folder, located, answer, answer.body());
+            IcalComponent made = item.of(answer.body());
+            if (made == null) {
+                throw unreadable(answer, "its message can't be read as iCalendar");
+            }
+            return cancel(folder, located, answer, made);
         });
     }
 
-    private Step cancel(String folder, Located located, DavResponse answer, byte[] message) {
-        CalendarItem series = StoredItem.calendar(message);
-        if (series == null) {
-            throw failed(answer, Reason.REJECTED, "the calendar of the item can't be read", "Cancel it with Outlook");
-        }
-        CalendarItem cut = cut(answer, series);
+    private Step cancel(String folder, Located located, DavResponse answer, IcalComponent calendar) {
+        CalendarItem cut = cut(answer, new CalendarItem(uid, calendar, "", List.of(), List.of()));
         if (cut == null) { // by an attempt whose answer got lost, or by somebody else
             return done(Receipt.Result.deleted, located);
         }
-        byte[] changed = message(answer, message, SequenceNumbers.raised(cut, located.stored()));
+        CalendarItem changed = SequenceNumbers.raisedOnceMore(storable(answer, cut), located.stored());
         Precondition given = order.precondition();
         boolean own = given instanceof Precondition.None;
         String etag = located.stored().tags().etag();
         Precondition unchanged = etag == null ? new Precondition.MustExist() : new Precondition.MustMatch(etag);
-        DavRequest put = DavRequest.of("PUT", located.path())
-                .with("Translate", "f")
-                .body("message/rfc822", changed)
-                .with(own ? unchanged : given);
-        return ask(put, said -> {
-            int status = said(said).status();
+        DavRequest put = put(located.path(), changed, own ? unchanged : given);
+        return ask(put, written -> {
+            int status = said(written).status();
             boolean meanwhile = own && (status == 412 || status == 404 || status == 409);
             if (meanwhile && looks < MOST_LOOKS) {
                 return round(folder);
             }
             if (own && status == 412) {
-                throw failed(
-                        said(said),
-                        Reason.CONTENDED,
-                        "others changed the series of UID %s each time one of its occurrences was to be cancelled"
-                                .formatted(TextValue.shown(uid)),
-                        "Try again");
+                throw contended(said(written));
             }
-            writeStatus(said);
-            return done(Receipt.Result.deleted, said.status(), located.path(), tagsOf(said));
+            writeStatus(written);
+            return done(Receipt.Result.deleted, written.status(), located.path(), tagsOf(written));
         });
     }
 
@@ -116,14 +117,26 @@ final class CancelConversation extends ItemConversation {
         }
     }
 
-    private byte[] message(DavResponse answer, byte[] message, CalendarItem item) {
-        try {
-            return CalendarPart.replaced(message, item.toBytes());
-        } catch (IOException e) {
-            ExchangeDavException unreadable =
-                    failed(answer, Reason.REJECTED, "the message of the item can't be read", "Cancel it with Outlook");
-            unreadable.addSuppressed(e);
-            throw unreadable;
+    /** What another program wrote may hold what can't be written back. */
+    private CalendarItem storable(DavResponse answer, CalendarItem item) {
+        List<Finding> findings = new ArrayList<>();
+        IcalComponent calendar = item.calendar().flatMap(node -> {
+            boolean event = node instanceof IcalComponent component && component.is("VEVENT");
+            return List.of(event ? LeftOut.of((IcalComponent) node, warnings) : node);
+        });
+        CalendarItem storable = new CalendarItem(uid, calendar, "", List.of(), List.of());
+        ItemParts.check(storable.events(), findings, warnings);
+        if (!findings.isEmpty()) {
+            throw unreadable(answer, findings.get(0).problem());
         }
+        return storable;
+    }
+
+    private ExchangeDavException unreadable(DavResponse answer, String problem) {
+        return failed(
+                answer,
+                Reason.REJECTED,
+                "the series of UID %s can't be written back: %s".formatted(TextValue.shown(uid), problem),
+                "Cancel the occurrence with Outlook, or put the whole series");
     }
 }

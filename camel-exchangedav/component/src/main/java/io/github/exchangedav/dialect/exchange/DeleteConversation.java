@@ -71,9 +71,13 @@ final class DeleteConversation extends ItemConversation {
                     return remove(folder, located.path(), unchanged, answer -> {
                         int said = said(answer).status();
                         boolean changed = said == 412 || said == 404;
-                        return changed && looks < MOST_LOOKS
-                                ? ifNotNewer(folder, revision)
-                                : removed(located.path(), answer, this::deleted);
+                        if (changed && looks < MOST_LOOKS) {
+                            return ifNotNewer(folder, revision);
+                        }
+                        if (said == 412) {
+                            throw contended(said(answer));
+                        }
+                        return removed(located.path(), answer, this::deleted);
                     });
                 },
                 missing -> absent(folder));

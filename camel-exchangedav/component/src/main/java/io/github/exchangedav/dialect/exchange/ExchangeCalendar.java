@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeCalendar {
 
-    private static final String REFUSED = "X-MICROSOFT-CDO-MODPROPS";
     private static final Set<String> STORABLE_METHODS = Set.of("", "REQUEST", "PUBLISH");
 
     private final @Nullable ZoneId timeZone;
@@ -51,6 +50,8 @@ final class ExchangeCalendar {
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
         method(item.calendar(), warnings);
+        ItemParts.check(events, findings, warnings);
+        events.forEach(event -> Remarks.on(event, warnings));
         TimeRewriter times = new TimeRewriter(timeZone, zonesOf(item.calendar()), series);
         IcalComponent calendar = item.calendar().flatMap(node -> {
             if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
@@ -77,13 +78,7 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = event.flatMap(node -> {
-            if (node instanceof ContentLine line && line.is(REFUSED)) {
-                warnings.add(REFUSED + " was left out: Exchange refuses an item that has it");
-                return List.<IcalNode>of();
-            }
-            return List.of(node);
-        });
+        IcalComponent stripped = LeftOut.of(event, warnings);
         if (!stripped.has("DTSTART")) {
             return stripped; // found already, together with whatever else is wrong
         }
@@ -104,7 +99,9 @@ final class ExchangeCalendar {
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=send sends it all the same)"));
+            findings.add(Finding.atLine(
+                    line.number(),
+                    reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }
 
@@ -115,6 +112,11 @@ final class ExchangeCalendar {
         if (!STORABLE_METHODS.contains(method)) {
             warnings.add("METHOD:" + method + " is stored as it came; it does not cancel or answer anything");
         }
+    }
+
+    /** Whether a calendar defines the zone of that name. */
+    static boolean defines(IcalComponent calendar, String zone) {
+        return zonesOf(calendar).contains(ZoneName.key(zone));
     }
 
     private static Set<String> zonesOf(IcalComponent calendar) {

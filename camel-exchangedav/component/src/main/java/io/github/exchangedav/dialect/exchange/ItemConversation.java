@@ -1,11 +1,15 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
+import io.github.exchangedav.dav.Precondition;
+import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,14 +85,38 @@ abstract class ItemConversation extends ExchangeConversation {
         });
     }
 
+    /** What a look asks for. */
+    List<PropertyName> properties() {
+        return StoredItem.PROPERTIES;
+    }
+
     /** Looks at one name. */
     Step look(String path, Function<Located, Step> onFound, Function<DavResponse, Step> onNothing) {
-        return ask(Propfind.named(path, StoredItem.PROPERTIES), answer -> {
+        return ask(Propfind.named(path, properties()), answer -> {
             DavResponse said = said(answer);
             return said.status() == 404
                     ? onNothing.apply(said)
                     : onFound.apply(new Located(path, StoredItem.of(single(answer)), answer));
         });
+    }
+
+    /** The PUT of an item. */
+    DavRequest put(String path, CalendarItem sent, Precondition precondition) {
+        return DavRequest.of("PUT", path)
+                .with("Translate", "f")
+                .body(
+                        "message/rfc822",
+                        ExchangeMessage.of(sent, around.settings().sender()))
+                .with(precondition);
+    }
+
+    /** The failure of an order that somebody else was faster than, each time. */
+    ExchangeDavException contended(DavResponse answer) {
+        return failed(
+                answer,
+                Reason.CONTENDED,
+                "others changed the item of UID %s each time it was to be written".formatted(TextValue.shown(uid)),
+                "Try again");
     }
 
     /** The failure of an order that needs an item, where there is none; about the answer that said so of the own name. */

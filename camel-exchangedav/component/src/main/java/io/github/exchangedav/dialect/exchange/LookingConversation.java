@@ -48,9 +48,11 @@ final class LookingConversation extends PutConversation {
         };
     }
 
-    @Override
-    Step begin() {
-        if (newestWins && !revision.isGiven()) {
+    /** Refuses what newestWins could not compare, before anything is sent. */
+    static void check(Order order, ExchangeSettings.Writing writing, CalendarItem item) {
+        boolean newestWins =
+                writing.concurrency() == Concurrency.newestWins && order.operation() != Operation.create;
+        if (newestWins && !Revision.of(item).isGiven()) {
             throw Fault.before(
                             Reason.INVALID_EVENT,
                             "the event has no SEQUENCE, LAST-MODIFIED or DTSTAMP of its own, by which concurrency=newestWins"
@@ -59,6 +61,10 @@ final class LookingConversation extends PutConversation {
                                     + " concurrency=overwrite")
                     .toException();
         }
+    }
+
+    @Override
+    Step begin() {
         return inFolder(this::round);
     }
 
@@ -133,11 +139,7 @@ final class LookingConversation extends PutConversation {
         if (!newestWins || said.status() != 412) {
             throw failed(said);
         }
-        throw failed(
-                said,
-                Reason.CONTENDED,
-                "others changed the item of UID %s each time it was to be written".formatted(TextValue.shown(uid)),
-                "Try again");
+        throw contended(said);
     }
 
     private Step superseded(Located located, Revision last) {

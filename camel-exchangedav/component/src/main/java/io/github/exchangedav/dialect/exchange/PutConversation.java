@@ -1,6 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Order;
@@ -22,16 +21,6 @@ abstract class PutConversation extends ItemConversation {
         super(order, around, uid);
         this.item = item;
         warnings.addAll(item.warnings());
-    }
-
-    /** The request that writes an item. */
-    DavRequest request(String path, CalendarItem sent, Precondition precondition) {
-        return DavRequest.of("PUT", path)
-                .with("Translate", "f")
-                .body(
-                        "message/rfc822",
-                        ExchangeMessage.of(sent, around.settings().sender()))
-                .with(precondition);
     }
 
     /** Writes the item under its own name, where the search or the look found none; makes the folder if that is wanted. */
@@ -57,7 +46,7 @@ abstract class PutConversation extends ItemConversation {
             CalendarItem sent,
             Precondition precondition,
             BiFunction<DavResponse, DavResponse, Step> onAnswer) {
-        return ask(request(path, sent, precondition), answer -> onAnswer.apply(said(answer), answer));
+        return ask(put(path, sent, precondition), answer -> onAnswer.apply(said(answer), answer));
     }
 
     /** Whether the server did not write because the condition does not hold. */

@@ -42,10 +42,10 @@ record Revision(
         if (item != null) {
             return of(item);
         }
-        Instant modified = stored.value(StoredItem.MODIFIED) instanceof Instant instant ? instant : null;
+        Instant modified = stored.value(ItemProperties.LAST_MODIFIED) instanceof Instant instant ? instant : null;
         Instant stamped = stored.value(StoredItem.STAMPED) instanceof Instant instant ? instant : null;
         return new Revision(
-                stored.value(StoredItem.SEQUENCE) instanceof Long number ? number.intValue() : null,
+                stored.value(ItemProperties.SEQUENCE) instanceof Long number ? number.intValue() : null,
                 modified,
                 modified == null ? stamped : null);
     }

@@ -37,9 +37,24 @@ final class SequenceNumbers {
     /** The item with the number it has to have beside what is stored; itself if that is the one it has. */
     static CalendarItem raised(CalendarItem item, StoredItem stored) {
         IcalComponent master = Revision.master(item);
+        return master == null ? item : raised(item, master, stored, Revision.sourceSequence(master));
+    }
+
+    /** The same for an item that was read from there: what its source gave stands in the message that was PUT. */
+    static CalendarItem raisedOnceMore(CalendarItem item, StoredItem stored) {
+        CalendarItem put = stored.calendar();
+        IcalComponent before = put == null ? null : Revision.master(put);
+        IcalComponent master = Revision.master(item);
+        return master == null || before == null
+                ? raised(item, stored)
+                : raised(item, master, stored, Revision.sourceSequence(before));
+    }
+
+    private static CalendarItem raised(
+            CalendarItem item, IcalComponent master, StoredItem stored, @Nullable Integer source) {
         CalendarItem before = stored.calendar();
         Integer number = storedNumber(stored, before);
-        if (master == null || number == null) {
+        if (number == null) {
             return item;
         }
         boolean changed =
@@ -49,21 +64,20 @@ final class SequenceNumbers {
         if (needed <= (given == null ? 0 : given)) {
             return item;
         }
-        IcalComponent numbered = numbered(master, needed);
+        IcalComponent numbered = numbered(master, needed, source);
         IcalComponent calendar = item.calendar().flatMap(node -> List.of(node == master ? numbered : node));
         return new CalendarItem(item.uid(), calendar, item.place(), item.findings(), item.warnings());
     }
 
     private static @Nullable Integer storedNumber(StoredItem stored, @Nullable CalendarItem before) {
-        if (stored.value(StoredItem.SEQUENCE) instanceof Long number) {
+        if (stored.value(ItemProperties.SEQUENCE) instanceof Long number) {
             return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number));
         }
         IcalComponent master = before == null ? null : Revision.master(before);
         return master == null ? null : Revision.numberOf(master.last("SEQUENCE"));
     }
 
-    private static IcalComponent numbered(IcalComponent master, int number) {
-        Integer source = Revision.sourceSequence(master);
+    private static IcalComponent numbered(IcalComponent master, int number, @Nullable Integer source) {
         IcalComponent bare = master.flatMap(node -> isNumber(node) ? List.of() : List.of(node));
         return bare.plus(ContentLine.of("SEQUENCE", String.valueOf(number)), false)
                 .plus(ContentLine.of(OurMarks.SEQUENCE, String.valueOf(source == null ? 0 : source)), false);
@@ -109,14 +123,14 @@ final class SequenceNumbers {
 
     /** Whether the properties say something else; what can't be known without a message counts as changed. */
     private static boolean differs(IcalComponent master, StoredItem stored) {
-        boolean times = isAt(master.last("DTSTART"), stored.value(StoredItem.START))
-                && (master.has("DURATION") || isAt(master.last("DTEND"), stored.value(StoredItem.END)));
+        boolean times = isAt(master.last("DTSTART"), stored.value(ItemProperties.START))
+                && (master.has("DURATION") || isAt(master.last("DTEND"), stored.value(ItemProperties.END)));
         ContentLine place = master.last("LOCATION");
-        String location = Objects.requireNonNullElse(stored.text(StoredItem.LOCATION), "");
+        String location = Objects.requireNonNullElse(stored.resource().text(ItemProperties.LOCATION), "");
         boolean samePlace = location.strip()
                 .equals(place == null ? "" : TextValue.unescape(place.value()).strip());
         List<String> rules = new ArrayList<>();
-        if (stored.value(StoredItem.RULE) instanceof List<?> several) {
+        if (stored.value(ItemProperties.RULE) instanceof List<?> several) {
             several.forEach(rule -> rules.add(rule(rule.toString())));
         }
         boolean sameRule = master.lines("RRULE").stream()

@@ -3,6 +3,7 @@ package io.github.exchangedav.dialect.exchange;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.envelope.Attachment;
 import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.EventContent;
@@ -10,26 +11,21 @@ import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server holds under a name, read from its properties: the UID, the identifiers, what the event says, and the
- * message as it was PUT, which Exchange keeps in PR_INTERNET_CONTENT (protocol page §2.8).
+ * What the server holds under a name, read from its properties: the UID, the identifiers, what counts as the version
+ * of the event, and the message as it was PUT, which Exchange keeps in PR_INTERNET_CONTENT (protocol page §2.8).
  */
 final class StoredItem {
 
     static final PropertyName ETAG = new PropertyName(PropertyName.DAV, "getetag");
-    static final PropertyName SEQUENCE = calendar("sequence");
-    static final PropertyName STAMPED = calendar("dtstamp");
-    static final PropertyName MODIFIED = calendar("lastmodified");
-    static final PropertyName START = calendar("dtstart");
-    static final PropertyName END = calendar("dtend");
-    static final PropertyName LOCATION = calendar("location");
-    static final PropertyName RULE = calendar("rrule");
-    private static final PropertyName UID = calendar("uid");
+    static final PropertyName STAMPED = new PropertyName("urn:schemas:calendar:", "dtstamp");
+    private static final PropertyName UID = new PropertyName("urn:schemas:calendar:", "uid");
     private static final PropertyName CONTENT =
             new PropertyName("http://schemas.microsoft.com/mapi/proptag/", "x66590102");
     private static final PropertyName PERMANENT_URL =
@@ -46,13 +42,13 @@ final class StoredItem {
             PERMANENT_URL,
             REPL_UID,
             RESOURCE_TAG,
-            SEQUENCE,
             STAMPED,
-            MODIFIED,
-            START,
-            END,
-            LOCATION,
-            RULE);
+            ItemProperties.SEQUENCE,
+            ItemProperties.LAST_MODIFIED,
+            ItemProperties.START,
+            ItemProperties.END,
+            ItemProperties.LOCATION,
+            ItemProperties.RULE);
 
     private final Multistatus.Resource resource;
 
@@ -64,10 +60,10 @@ final class StoredItem {
         return new StoredItem(resource);
     }
 
-    /** Whether it is that event: the same UID and the same content, bookkeeping apart. */
+    /** Whether it is that event: the same UID, content and files, bookkeeping apart. */
     boolean says(CalendarItem item) {
-        CalendarItem stored = calendar();
-        return isUidOf(item) && stored != null && EventContent.of(stored).equals(EventContent.of(item));
+        Content content = content();
+        return isUidOf(item) && content != null && content.equals(contentOf(item, List.of()));
     }
 
     /** Why it is not, for a message. */
@@ -75,7 +71,7 @@ final class StoredItem {
         if (!isUidOf(item)) {
             return "has another UID";
         }
-        return calendar() == null ? "its content can't be read back for comparison" : "says something else";
+        return content() == null ? "its content can't be read back for comparison" : "says something else";
     }
 
     Receipt.Tags tags() {
@@ -92,42 +88,22 @@ final class StoredItem {
         return resource.properties().get(name);
     }
 
-    /** The value of a property as text, or null. */
-    @Nullable
-    String text(PropertyName name) {
-        return resource.text(name);
+    /** The item's properties. */
+    Multistatus.Resource resource() {
+        return resource;
     }
 
-    /** The message as it was PUT; null if the server has none. */
-    byte @Nullable [] message() {
-        String base64 = resource.text(CONTENT);
-        if (base64 == null || base64.isBlank()) {
-            return null;
-        }
-        try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            return null; // documented: then the server has none that could be used
-        }
-    }
-
-    /** The item in the message that was PUT; null if there is none, or not one that can be read. */
+    /** The item in the message that was PUT; null if there is none, or it can't be read, or holds several. */
     @Nullable
     CalendarItem calendar() {
-        byte[] message = message();
-        return message == null ? null : calendar(message);
-    }
-
-    /** The only item of a message; null if it can't be read, or holds several. */
-    static @Nullable CalendarItem calendar(byte[] message) {
+        byte[] bytes = message();
         try {
-            MailedCalendar mailed = MailedCalendar.of(message);
-            String name = mailed.charset();
-            Charset charset = name == null ? null : Charset.forName(name);
-            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mailed.bytes(), charset));
+            MailedCalendar message = bytes == null ? null : MailedCalendar.of(bytes);
+            List<CalendarItem> items =
+                    message == null ? List.of() : ItemSplitter.split(IcalReader.read(message.bytes(), null));
             return items.size() == 1 ? items.get(0) : null;
-        } catch (IllegalArgumentException | IOException | InvalidEventException e) {
-            return null; // documented: whoever wrote it, it was not this component
+        } catch (InvalidEventException | IOException e) {
+            return null; // documented
         }
     }
 
@@ -136,7 +112,50 @@ final class StoredItem {
         return uid != null && uid.equals(item.uid());
     }
 
-    private static PropertyName calendar(String local) {
-        return new PropertyName("urn:schemas:calendar:", local);
+    /** The message as it was PUT; null if the server does not keep it, or says so in no readable way. */
+    byte @Nullable [] message() {
+        String base64 = resource.text(CONTENT);
+        try {
+            return base64 == null ? null : Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return null; // documented: not readable
+        }
+    }
+
+    /**
+     * What two messages have in common that say the same.
+     *
+     * @param lines what the events say
+     * @param files the files that go with them
+     */
+    private record Content(List<String> lines, List<Attachment> files) {}
+
+    /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
+    private @Nullable Content content() {
+        byte[] bytes = message();
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            MailedCalendar message = MailedCalendar.of(bytes);
+            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(message.bytes(), StandardCharsets.UTF_8));
+            return items.size() == 1 ? contentOf(items.get(0), message.attachments()) : null;
+        } catch (InvalidEventException | IOException e) {
+            return null; // documented: whoever wrote it, it was not this component
+        }
+    }
+
+    /** A file is the same whether it stands in the calendar, as it came, or beside it, as it was written. */
+    private static @Nullable Content contentOf(CalendarItem item, List<Attachment> beside) {
+        try {
+            ItemParts parts = ItemParts.of(item);
+            CalendarItem bare =
+                    new CalendarItem(item.uid(), parts.calendar(), item.place(), item.findings(), item.warnings());
+            List<Attachment> files = new ArrayList<>(beside);
+            files.addAll(parts.message().attachments());
+            return new Content(EventContent.of(bare), files);
+        } catch (InvalidEventException e) {
+            return null; // not one of ours: we would have refused it
+        }
     }
 }

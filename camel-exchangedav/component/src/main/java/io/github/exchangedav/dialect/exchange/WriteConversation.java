@@ -38,7 +38,7 @@ final class WriteConversation extends PutConversation {
 
     private Step rendered(String folder) {
         String path = ownPath(folder);
-        byte[] bytes = request(path, item, order.precondition()).toBytes();
+        byte[] bytes = put(path, item, order.precondition()).toBytes();
         String url = around.paths().url(path);
         return new Done(new Receipt(Receipt.Result.rendered, 0, uid, url, Receipt.Tags.NONE, warnings, bytes));
     }
