@@ -70,6 +70,11 @@ public final class ContentLine implements IcalNode {
         return new ContentLine(text, 0, name.length(), name.length() + parameters.length() + 1);
     }
 
+    /** The same line, name, parameters and place in the source, with another value. */
+    public ContentLine withValue(String value) {
+        return new ContentLine(text.substring(0, valueStart) + value, number, nameEnd, valueStart);
+    }
+
     /** The whole unfolded line. */
     public String text() {
         return text;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text into the VCALENDARs it holds. Tolerant where real files differ and the meaning is clear (line ends, byte
- * order marks, blank lines, case of keywords, blanks after BEGIN:VEVENT, other charsets), and strict where it is not:
- * what can't be read is refused with its line, never guessed.
+ * order marks, blank lines, case of keywords, blanks after BEGIN:VEVENT, other charsets, what a cache wrote behind the
+ * calendar), and strict where it is not: what can't be read is refused with its line, never guessed.
  */
 public final class IcalReader {
 
@@ -78,6 +78,11 @@ public final class IcalReader {
         LineScanner scanner = new LineScanner(bytes, 0);
         List<IcalComponent> calendars = new ArrayList<>();
         for (ContentLine line = next(scanner); line != null; line = next(scanner)) {
+            if (!calendars.isEmpty() && !line.is("BEGIN") && !line.is("END")) {
+                warnings.add("line %d stands behind END:VCALENDAR and was left out: %s"
+                        .formatted(line.number(), TextValue.excerpt(line.text())));
+                continue;
+            }
             if (!line.is("BEGIN") || !line.value().strip().equalsIgnoreCase("VCALENDAR")) {
                 throw at(line, "expected BEGIN:VCALENDAR, found " + TextValue.excerpt(line.text()));
             }

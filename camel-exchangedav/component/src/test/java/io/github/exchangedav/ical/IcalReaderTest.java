@@ -247,6 +247,18 @@ class IcalReaderTest {
     }
 
     @Test
+    void whatACacheWroteBehindTheCalendarIsLeftOutWithAWarning() throws Exception {
+        IcalReader.Result read = IcalReader.read("BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\nX-COMMENT:cached");
+
+        assertThat(read.calendars()).hasSize(1);
+        assertThat(read.warnings())
+                .containsExactly("line 5 stands behind END:VCALENDAR and was left out: \"X-COMMENT:cached\"");
+        assertThatThrownBy(() -> IcalReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR\nEND:VCALENDAR"))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageStartingWith("line 3: expected BEGIN:VCALENDAR");
+    }
+
+    @Test
     void severalCalendarsAreAllRead() throws Exception {
         IcalReader.Result read =
                 IcalReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR\n\nBEGIN:VCALENDAR\nX:b\nEND:VCALENDAR");
