@@ -1,6 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.envelope.AppointmentEnvelope;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
@@ -8,11 +9,15 @@ import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ZoneName;
+import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.TimeValue;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,8 @@ final class ExchangeCalendar {
         Set<String> warnings = new LinkedHashSet<>(item.warnings());
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
+        looseExceptions(events, findings, warnings);
+        events.forEach(event -> longSubject(event, warnings));
         method(item.calendar(), warnings);
         TimeRewriter times = new TimeRewriter(timeZone, zonesOf(item.calendar()), series);
         IcalComponent calendar = item.calendar().flatMap(node -> {
@@ -77,7 +84,7 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = event.flatMap(node -> {
+        IcalComponent stripped = TidyValues.of(event, warnings).flatMap(node -> {
             if (node instanceof ContentLine line && line.is(REFUSED)) {
                 warnings.add(REFUSED + " was left out: Exchange refuses an item that has it");
                 return List.<IcalNode>of();
@@ -88,11 +95,30 @@ final class ExchangeCalendar {
             return stripped; // found already, together with whatever else is wrong
         }
         try {
-            return times.rewrite(stripped, warnings);
+            IcalComponent rewritten = times.rewrite(stripped, warnings);
+            endsBeforeItStarts(stripped, rewritten).ifPresent(findings::add);
+            return rewritten;
         } catch (InvalidEventException e) {
             e.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
             return stripped;
         }
+    }
+
+    /** Looked at once the times are absolute; of local ones nobody could say before. */
+    private static Optional<Finding> endsBeforeItStarts(IcalComponent event, IcalComponent rewritten)
+            throws InvalidEventException {
+        ContentLine start = rewritten.last("DTSTART");
+        ContentLine end = rewritten.last("DTEND");
+        ContentLine said = event.last("DTEND");
+        if (start == null || end == null || said == null) {
+            return Optional.empty();
+        }
+        Instant from = TimeValue.parse(start).instant(null);
+        Instant to = TimeValue.parse(end).instant(null);
+        return from == null || to == null || !to.isBefore(from)
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.atLine(said.number(), "the event ends (%s) before it starts (%s)".formatted(to, from)));
     }
 
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
@@ -100,11 +126,30 @@ final class ExchangeCalendar {
         if (line == null) {
             return;
         }
-        String reason = RecurrenceForms.reason(line);
+        byPolicy(line, RecurrenceForms.reason(line), findings, warnings);
+    }
+
+    private void looseExceptions(List<IcalComponent> events, List<Finding> findings, Set<String> warnings) {
+        ContentLine line = RecurrenceForms.looseException(events);
+        if (line != null) {
+            byPolicy(line, RecurrenceForms.reason(line), findings, warnings);
+        }
+    }
+
+    private void byPolicy(ContentLine line, String reason, List<Finding> findings, Set<String> warnings) {
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
             findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=send sends it all the same)"));
+        }
+    }
+
+    private static void longSubject(IcalComponent event, Set<String> warnings) {
+        ContentLine summary = event.last("SUMMARY");
+        int length = summary == null ? 0 : TextValue.unescape(summary.value()).length();
+        if (length > AppointmentEnvelope.MAX_SUBJECT) {
+            warnings.add("SUMMARY has %d characters; the item's subject is the first %d of them"
+                    .formatted(length, AppointmentEnvelope.MAX_SUBJECT));
         }
     }
 

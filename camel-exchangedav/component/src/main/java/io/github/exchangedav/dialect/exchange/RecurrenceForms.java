@@ -48,8 +48,28 @@ final class RecurrenceForms {
         return rules.isEmpty() || problem(rules.get(0).value()) == null ? null : rules.get(0);
     }
 
+    /**
+     * The RECURRENCE-ID of an event that stands beside others, but not beside the series that it is an exception to; null
+     * if there is none. Exchange keeps exceptions in their series (protocol page §2.6): of several without it, one would
+     * be left, and nobody would know.
+     */
+    static @Nullable ContentLine looseException(List<IcalComponent> events) {
+        boolean series = events.stream()
+                .anyMatch(event -> !event.has("RECURRENCE-ID") && (event.has("RRULE") || event.has("RDATE")));
+        return series || events.size() < 2
+                ? null
+                : events.stream()
+                        .map(event -> event.last("RECURRENCE-ID"))
+                        .filter(line -> line != null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** Why Exchange can't express that line, in words. */
     static String reason(ContentLine line) {
+        if (line.is("RECURRENCE-ID")) {
+            return "several events of one UID can't be expressed in Exchange without the series they belong to";
+        }
         if (!line.is("RRULE")) {
             return line.name() + " can't be expressed in Exchange";
         }
