@@ -70,9 +70,10 @@ public final class ContentLine implements IcalNode {
         return new ContentLine(text, 0, name.length(), name.length() + parameters.length() + 1);
     }
 
-    /** The same line, name, parameters and place in the source, with another value. */
-    public ContentLine withValue(String value) {
-        return new ContentLine(text.substring(0, valueStart) + value, number, nameEnd, valueStart);
+    /** The same line, at its place in the source, with other parameters (as {@link #parameters()} gives them) and value. */
+    public ContentLine with(String parameters, String value) {
+        ContentLine line = of(text.substring(0, nameEnd), parameters, value);
+        return new ContentLine(line.text, number, line.nameEnd, line.valueStart);
     }
 
     /** The whole unfolded line. */

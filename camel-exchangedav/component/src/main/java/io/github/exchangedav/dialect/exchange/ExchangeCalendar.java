@@ -1,16 +1,14 @@
 package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dialect.RecurrencePolicy;
-import io.github.exchangedav.envelope.AppointmentEnvelope;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.ZoneName;
-import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.ZoneName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeCalendar {
 
-    private static final String REFUSED = "X-MICROSOFT-CDO-MODPROPS";
     private static final Set<String> STORABLE_METHODS = Set.of("", "REQUEST", "PUBLISH");
 
     private final @Nullable ZoneId timeZone;
@@ -49,15 +46,18 @@ final class ExchangeCalendar {
      *
      * @throws InvalidEventException with every reason why that is not possible
      */
-    CalendarItem prepare(CalendarItem item) throws InvalidEventException {
+    CalendarItem prepare(CalendarItem given) throws InvalidEventException {
+        CalendarItem item = EquivalentRules.in(given);
         List<IcalComponent> events = item.events();
         boolean series = events.stream().anyMatch(RecurrenceForms::isSeries);
         Set<String> warnings = new LinkedHashSet<>(item.warnings());
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
         looseExceptions(events, findings, warnings);
-        events.forEach(event -> longSubject(event, warnings));
+        warnings.addAll(SeriesCheck.warnings(item, timeZone));
         method(item.calendar(), warnings);
+        ItemParts.check(events, findings, warnings);
+        events.forEach(event -> Remarks.on(event, warnings));
         TimeRewriter times = new TimeRewriter(timeZone, zonesOf(item.calendar()), series);
         IcalComponent calendar = item.calendar().flatMap(node -> {
             if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
@@ -84,13 +84,7 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = TidyValues.of(event, warnings).flatMap(node -> {
-            if (node instanceof ContentLine line && line.is(REFUSED)) {
-                warnings.add(REFUSED + " was left out: Exchange refuses an item that has it");
-                return List.<IcalNode>of();
-            }
-            return List.of(node);
-        });
+        IcalComponent stripped = LeftOut.of(TidyValues.of(event, warnings), warnings);
         if (!stripped.has("DTSTART")) {
             return stripped; // found already, together with whatever else is wrong
         }
@@ -122,34 +116,28 @@ final class ExchangeCalendar {
     }
 
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
-        ContentLine line = RecurrenceForms.offending(event);
-        if (line == null) {
+        RecurrenceForms.Offence offence = RecurrenceForms.offence(event);
+        if (offence == null) {
             return;
         }
-        byPolicy(line, RecurrenceForms.reason(line), findings, warnings);
+        byPolicy(offence, findings, warnings);
     }
 
     private void looseExceptions(List<IcalComponent> events, List<Finding> findings, Set<String> warnings) {
-        ContentLine line = RecurrenceForms.looseException(events);
-        if (line != null) {
-            byPolicy(line, RecurrenceForms.reason(line), findings, warnings);
+        RecurrenceForms.Offence offence = RecurrenceForms.looseException(events);
+        if (offence != null) {
+            byPolicy(offence, findings, warnings);
         }
     }
 
-    private void byPolicy(ContentLine line, String reason, List<Finding> findings, Set<String> warnings) {
+    private void byPolicy(RecurrenceForms.Offence offence, List<Finding> findings, Set<String> warnings) {
+        String reason = offence.reason();
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=send sends it all the same)"));
-        }
-    }
-
-    private static void longSubject(IcalComponent event, Set<String> warnings) {
-        ContentLine summary = event.last("SUMMARY");
-        int length = summary == null ? 0 : TextValue.unescape(summary.value()).length();
-        if (length > AppointmentEnvelope.MAX_SUBJECT) {
-            warnings.add("SUMMARY has %d characters; the item's subject is the first %d of them"
-                    .formatted(length, AppointmentEnvelope.MAX_SUBJECT));
+            findings.add(Finding.atLine(
+                    offence.line().number(),
+                    reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }
 
@@ -160,6 +148,11 @@ final class ExchangeCalendar {
         if (!STORABLE_METHODS.contains(method)) {
             warnings.add("METHOD:" + method + " is stored as it came; it does not cancel or answer anything");
         }
+    }
+
+    /** Whether a calendar defines the zone of that name. */
+    static boolean defines(IcalComponent calendar, String zone) {
+        return zonesOf(calendar).contains(ZoneName.key(zone));
     }
 
     private static Set<String> zonesOf(IcalComponent calendar) {

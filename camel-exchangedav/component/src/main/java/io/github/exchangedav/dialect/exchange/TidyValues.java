@@ -32,6 +32,6 @@ final class TidyValues {
             return line;
         }
         warnings.add("%s was sent without what does not belong into its value: %s".formatted(line.name(), value));
-        return line.withValue(value);
+        return line.with(line.parameters(), value);
     }
 }

@@ -66,7 +66,7 @@ class ExchangeCalendarTest {
         assertThatThrownBy(() -> rejecting.prepare(item))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageStartingWith("line 5: Exchange can't express the rule")
-                .hasMessageEndingWith("(recurrencePolicy=send sends it all the same)");
+                .hasMessageEndingWith("(recurrencePolicy=expand writes single events, =send sends it all the same)");
         assertThat(sending.prepare(item).calendar()).isEqualTo(item.calendar());
         assertThat(sending.prepare(item).warnings()).singleElement().asString().endsWith("(recurrencePolicy=send)");
     }
@@ -132,6 +132,51 @@ class ExchangeCalendarTest {
         assertThat(rejecting.prepare(Calendars.item(Calendars.event("DTSTART:20260105T090000Z", "SUMMARY:y" + summary)))
                         .warnings())
                 .containsExactly("SUMMARY has 256 characters; the item's subject is the first 255 of them");
+    }
+
+    @Test
+    void theFilesOfAnExceptionAreThoseOfTheSeries() throws Exception {
+        String file = "ATTACH;ENCODING=BASE64;VALUE=BINARY:";
+        String[] series = {
+            "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "RRULE:FREQ=DAILY;COUNT=3", file + "AAAA"
+        };
+        String[] exception = {"BEGIN:VEVENT", "UID:a", "RECURRENCE-ID:20260106T090000Z", "DTSTART:20260106T100000Z"};
+        for (String other : new String[] {"AAAA", "BBBB"}) {
+            String text = Calendars.text(
+                    "BEGIN:VCALENDAR",
+                    Calendars.text(exception) + file + other + "\r\nEND:VEVENT",
+                    Calendars.text(series) + "END:VEVENT",
+                    "END:VCALENDAR");
+
+            CalendarItem sent = rejecting.prepare(Calendars.item(text));
+
+            boolean more = other.equals("BBBB");
+            assertThat(ItemParts.of(sent).message().attachments()).hasSize(more ? 2 : 1);
+            assertThat(sent.warnings()).hasSize(more ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aNameOrTypeThatIsWrittenOtherwiseIsToldAndBrokenOnesAreAllFound() throws Exception {
+        CalendarItem sent = rejecting.prepare(Calendars.item(Calendars.event(
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "ATTACH;VALUE=BINARY;FILENAME=a/b.txt;FMTTYPE=message/rfc822:AAAA",
+                "ATTACH;VALUE=BINARY;FILENAME=c.txt;FMTTYPE=TEXT/PLAIN:AAAA")));
+        assertThat(sent.warnings())
+                .hasSize(2)
+                .anyMatch(w -> w.contains("a/b.txt"))
+                .anyMatch(w -> w.contains("rfc822"));
+
+        CalendarItem broken = Calendars.item(Calendars.event(
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "ATTACH;VALUE=BINARY:$",
+                "ATTACH;VALUE=BINARY:AAAA",
+                "ATTACH:data:x"));
+        assertThatThrownBy(() -> rejecting.prepare(broken))
+                .hasMessageContaining("line 5: ATTACH")
+                .hasMessageContaining("line 7: ATTACH");
     }
 
     @Test
