@@ -25,7 +25,10 @@ public final class TextValue {
         return out.toString();
     }
 
-    /** Takes the escapes back; {@code \N} is a line break too, an unknown escape is left as it stands. */
+    /**
+     * Takes the escapes back; {@code \N} is a line break too, and Apple's programs wrote {@code \"} for a double quote. An
+     * unknown escape is left as it stands.
+     */
     public static String unescape(String value) {
         if (value.indexOf('\\') < 0) {
             return value;
@@ -42,7 +45,7 @@ public final class TextValue {
             escaped = false;
             switch (c) {
                 case 'n', 'N' -> out.append('\n');
-                case '\\', ';', ',' -> out.append(c);
+                case '\\', ';', ',', '"' -> out.append(c);
                 default -> out.append('\\').append(c);
             }
         }
