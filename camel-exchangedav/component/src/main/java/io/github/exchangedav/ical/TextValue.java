@@ -57,7 +57,8 @@ public final class TextValue {
         List<String> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         boolean escaped = false;
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == ',' && !escaped) {
                 texts.add(unescape(text.toString()).strip());
                 text.setLength(0);
