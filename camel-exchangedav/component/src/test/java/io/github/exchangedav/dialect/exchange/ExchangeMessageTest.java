@@ -78,7 +78,7 @@ class ExchangeMessageTest {
                 "END:VEVENT",
                 "END:VCALENDAR");
 
-        assertThat(message.getHeader("From", null)).isEqualTo("ann@example.com");
+        assertThat(message.getHeader("From", null)).isEqualTo("<ann@example.com>");
         assertThat(message.getHeader("To", null)).contains("bob@example.com").contains("eve@example.com");
         assertThat(message.getHeader("To", null)).doesNotContain("other");
     }
