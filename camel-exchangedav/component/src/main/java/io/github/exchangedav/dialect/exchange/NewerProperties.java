@@ -42,8 +42,7 @@ final class NewerProperties {
      * @param found the item's properties
      * @param timeZone the zone of the endpoint, or null
      */
-    static IcalComponent applied(
-            IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
+    static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
         CalendarClock clock = new CalendarClock(calendar, timeZone);
         IcalComponent master = master(calendar);
         if (master == null) {
