@@ -104,13 +104,11 @@ final class NewerProperties {
 
     /** The HTML that stood beside the old text goes with it; what Exchange makes of a text by itself is none. */
     private IcalComponent description(IcalComponent event, Object value) {
-        Object html = found.get(ItemProperties.HTML);
-        boolean own = html instanceof String && !html.toString().contains(CONVERTED);
+        List<ContentLine> own = found.get(ItemProperties.HTML) instanceof String html && !html.contains(CONVERTED)
+                ? PropertyLines.html(html)
+                : List.of();
         IcalComponent described = with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
-        return with(
-                described,
-                Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"),
-                own ? PropertyLines.html((String) html) : List.of());
+        return with(described, Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"), own);
     }
 
     private IcalComponent numbersAndRules(IcalComponent event, PropertyName name, Object value) {
