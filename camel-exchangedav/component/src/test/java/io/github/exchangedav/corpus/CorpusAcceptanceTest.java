@@ -46,7 +46,8 @@ class CorpusAcceptanceTest {
 
     @Test
     void everyDifferenceIsExplained() {
-        assertThat(report.known()).isEqualTo(Map.of(
+        assertThat(report.known())
+                .isEqualTo(Map.of(
                         Difference.Known.SUBJECT_ON_ONE_LINE, 102,
                         Difference.Known.SUBJECT_OF_255, 8,
                         Difference.Known.RULES_OF_TODAY, 3,

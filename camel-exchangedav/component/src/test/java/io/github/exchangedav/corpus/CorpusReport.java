@@ -101,7 +101,10 @@ final class CorpusReport {
                 if (!seen.contains(outcome.file().path())) {
                     row.merge("files", 1, Integer::sum);
                 }
-                row.merge("VEVENTs", outcome.item() == null ? 0 : outcome.item().events().size(), Integer::sum);
+                row.merge(
+                        "VEVENTs",
+                        outcome.item() == null ? 0 : outcome.item().events().size(),
+                        Integer::sum);
                 row.merge("items", outcome.item() == null ? 0 : 1, Integer::sum);
                 row.merge(outcome.verdict().name(), 1, Integer::sum);
             }
@@ -126,7 +129,8 @@ final class CorpusReport {
     /** The table, and each outcome that is not simply equal. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(table()).append('\n').append(known()).append('\n');
+        StringBuilder text =
+                new StringBuilder(table()).append('\n').append(known()).append('\n');
         outcomes.stream()
                 .filter(outcome -> outcome.verdict() != Verdict.EQUAL)
                 .sorted(Comparator.comparing(Outcome::verdict))

@@ -119,8 +119,12 @@ final class CorpusRun {
 
     /** The row of an item, taken out of the list: by its UID, or the first with a derived one and the same subject. */
     private static @Nullable Map<String, List<String>> take(Item item, List<Map<String, List<String>>> rows) {
-        String subject =
-                item.events().get(0).last("SUMMARY").map(SourceLine::text).orElse("").strip();
+        String subject = item.events()
+                .get(0)
+                .last("SUMMARY")
+                .map(SourceLine::text)
+                .orElse("")
+                .strip();
         for (Map<String, List<String>> row : rows) {
             String uid = StoredFacts.uid(row);
             boolean derived = uid.startsWith("derived-")

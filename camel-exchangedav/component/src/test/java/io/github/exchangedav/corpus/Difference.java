@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param server what the server's properties say
  * @param known the explanation, null if there is none
  */
-record Difference(String aspect, String source, String server, @Nullable Known known) {
+record Difference(
+        String aspect,
+        String source,
+        String server,
+        @Nullable Known known) {
 
     private static final String NOTHING = "nothing";
 

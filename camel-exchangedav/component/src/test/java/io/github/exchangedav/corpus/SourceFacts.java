@@ -4,7 +4,6 @@ import io.github.exchangedav.corpus.SourceEvent.NotUnderstood;
 import io.github.exchangedav.corpus.SourceEvent.Point;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,8 +170,10 @@ final class SourceFacts {
 
     /** How all of them but the organizer are called, whatever their addresses are. */
     private static String names(SourceEvent event) {
-        String organizer =
-                event.all("ORGANIZER").stream().map(line -> address(line.value())).findFirst().orElse("");
+        String organizer = event.all("ORGANIZER").stream()
+                .map(line -> address(line.value()))
+                .findFirst()
+                .orElse("");
         return event.all("ATTENDEE").stream()
                 .filter(line -> !address(line.value()).equals(organizer))
                 .map(line -> line.parameter("CN").isBlank() ? address(line.value()) : line.parameter("CN"))

@@ -34,7 +34,8 @@ record SourceLine(int number, String name, Map<String, String> parameters, Strin
         boolean marked = bytes.length > 1 && (bytes[0] & 0xFF) >= 0xFE && (bytes[1] & 0xFF) >= 0xFE;
         byte[] text = marked ? new String(bytes, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8) : bytes;
         // folds may stand inside of a character, so it is decoded when it is unfolded
-        Charset charset = charset(FOLD.matcher(new String(text, StandardCharsets.ISO_8859_1)).replaceAll(""));
+        Charset charset = charset(
+                FOLD.matcher(new String(text, StandardCharsets.ISO_8859_1)).replaceAll(""));
         List<SourceLine> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int begun = 1;
@@ -63,9 +64,7 @@ record SourceLine(int number, String name, Map<String, String> parameters, Strin
 
     private static Charset charset(String bytewise) {
         try {
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytewise.getBytes(StandardCharsets.ISO_8859_1)));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytewise.getBytes(StandardCharsets.ISO_8859_1)));
             return StandardCharsets.UTF_8;
         } catch (CharacterCodingException e) {
             return Charset.forName("windows-1252");
@@ -117,7 +116,7 @@ record SourceLine(int number, String name, Map<String, String> parameters, Strin
 
     private static String unescape(String text) {
         return ESCAPE.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        match.group(1).equalsIgnoreCase("n") ? "\n" : match.group(1)));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(match.group(1).equalsIgnoreCase("n") ? "\n" : match.group(1)));
     }
 }

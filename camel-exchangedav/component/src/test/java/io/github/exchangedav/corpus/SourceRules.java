@@ -18,8 +18,8 @@ final class SourceRules {
             "(;BYMONTHDAY=\\d+|;BYDAY=([1-4]|-1)" + DAY + "|;BYDAY=" + DAYS + ";BYSETPOS=([1-4]|-1))?";
 
     /** The patterns; the parts stand in the order of the alphabet, but for FREQ, BYMONTH and BYDAY. */
-    private static final Pattern SIX = Pattern.compile("FREQ=DAILY|FREQ=WEEKLY(;BYDAY=" + DAYS + ")?|FREQ=MONTHLY" + MONTHLY
-            + "|FREQ=YEARLY|FREQ=YEARLY;BYMONTH=\\d+" + MONTHLY);
+    private static final Pattern SIX = Pattern.compile("FREQ=DAILY|FREQ=WEEKLY(;BYDAY=" + DAYS + ")?|FREQ=MONTHLY"
+            + MONTHLY + "|FREQ=YEARLY|FREQ=YEARLY;BYMONTH=\\d+" + MONTHLY);
 
     private SourceRules() {}
 
@@ -37,8 +37,8 @@ final class SourceRules {
                 continue;
             }
             String value = pair[0].equals("UNTIL") ? until.apply(pair[1]) : list(pair[1]);
-            boolean holdsAnyway = pair[0].equals("INTERVAL") && value.equals("1")
-                    || pair[0].equals("WKST") && value.equals("MO");
+            boolean holdsAnyway =
+                    pair[0].equals("INTERVAL") && value.equals("1") || pair[0].equals("WKST") && value.equals("MO");
             if (!holdsAnyway) {
                 parts.add(pair[0] + "=" + value);
             }

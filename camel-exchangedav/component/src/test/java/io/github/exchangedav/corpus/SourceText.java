@@ -32,7 +32,8 @@ final class SourceText {
     }
 
     /** Why the text as a whole is no iCalendar; null if it is. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return problem;
     }
 
@@ -48,7 +49,9 @@ final class SourceText {
             problem("line " + line.number() + " is no content line");
         } else if (line.value().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {
             problem("line " + line.number() + " has a control character");
-        } else if (line.is("VERSION") && open.size() == 1 && line.value().strip().equals("1.0")) {
+        } else if (line.is("VERSION")
+                && open.size() == 1
+                && line.value().strip().equals("1.0")) {
             problem("vCalendar 1.0");
         }
         if (line.is("BEGIN")) {

@@ -81,7 +81,9 @@ final class ExchangeMessage {
                 ? value.substring(7).strip()
                 : value;
         String email = line.parameter("EMAIL"); // beside a URI that is no address, as Apple writes it (RFC 7986 §6.2)
-        boolean better = email != null && !email.isBlank() && address.indexOf('@') < 0;
-        return new Mailbox(better ? email.strip() : address, line.parameter("CN"));
+        if (email != null && !email.isBlank() && address.indexOf('@') < 0) {
+            address = email.strip();
+        }
+        return new Mailbox(address, line.parameter("CN"));
     }
 }

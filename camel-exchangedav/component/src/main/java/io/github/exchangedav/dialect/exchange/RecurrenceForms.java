@@ -85,7 +85,8 @@ final class RecurrenceForms {
                 .flatMap(event -> event.lines("RECURRENCE-ID").stream())
                 .findFirst()
                 .map(line -> new Offence(
-                        line, "several events of one UID can't be expressed in Exchange without the series they belong to"))
+                        line,
+                        "several events of one UID can't be expressed in Exchange without the series they belong to"))
                 .orElse(null);
     }
 

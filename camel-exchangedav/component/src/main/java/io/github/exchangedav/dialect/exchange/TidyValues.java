@@ -19,13 +19,15 @@ final class TidyValues {
 
     /** The event with such values in their right form, each with a warning. */
     static IcalComponent of(IcalComponent event, Set<String> warnings) {
-        return event.flatMap(
-                node -> List.of(node instanceof ContentLine line && NO_TEXT.contains(line.name()) ? tidy(line, warnings) : node));
+        return event.flatMap(node -> List.of(
+                node instanceof ContentLine line && NO_TEXT.contains(line.name()) ? tidy(line, warnings) : node));
     }
 
     private static ContentLine tidy(ContentLine line, Set<String> warnings) {
         String value = line.value().strip();
-        if (line.is("DURATION") && value.length() > 2 && value.toUpperCase(java.util.Locale.ROOT).endsWith("T")) {
+        if (line.is("DURATION")
+                && value.length() > 2
+                && value.toUpperCase(java.util.Locale.ROOT).endsWith("T")) {
             value = value.substring(0, value.length() - 1);
         }
         if (value.equals(line.value())) {

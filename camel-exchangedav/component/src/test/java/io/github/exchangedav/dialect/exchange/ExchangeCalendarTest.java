@@ -73,7 +73,8 @@ class ExchangeCalendarTest {
 
     @Test
     void exceptionsWithoutTheirSeriesAreRefusedIfTheyAreSeveral() throws Exception {
-        String first = "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:20260105T090000Z\r\nDTSTART:20260105T100000Z\r\nEND:VEVENT\r\n";
+        String first =
+                "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:20260105T090000Z\r\nDTSTART:20260105T100000Z\r\nEND:VEVENT\r\n";
         String second = first.replace("0105", "0106");
         String single = first.replace("RECURRENCE-ID:20260105T090000Z", "SEQUENCE:1");
         String series = first.replace("RECURRENCE-ID:20260105T090000Z", "RRULE:FREQ=DAILY");
@@ -83,7 +84,8 @@ class ExchangeCalendarTest {
         for (String events : List.of(first + second, single + second)) {
             assertThatThrownBy(() -> prepared(events))
                     .isInstanceOf(InvalidEventException.class)
-                    .hasMessageMatching("line \\d+: several events of one UID can't be expressed .* without the series.*");
+                    .hasMessageMatching(
+                            "line \\d+: several events of one UID can't be expressed .* without the series.*");
         }
         assertThat(sending.prepare(Calendars.item("BEGIN:VCALENDAR\r\n" + first + second + "END:VCALENDAR\r\n"))
                         .warnings())
@@ -98,7 +100,8 @@ class ExchangeCalendarTest {
 
     @Test
     void anEndThatIsBeforeTheStartOnlyInAZoneIsFound() throws Exception {
-        CalendarItem item = Calendars.item(Calendars.event("UID:a", "DTSTART:20260105T090000Z", "DTEND:20260105T093000"));
+        CalendarItem item =
+                Calendars.item(Calendars.event("UID:a", "DTSTART:20260105T090000Z", "DTEND:20260105T093000"));
         ExchangeCalendar inBerlin = new ExchangeCalendar(ZoneId.of("Europe/Berlin"), RecurrencePolicy.reject);
         ExchangeCalendar inUtc = new ExchangeCalendar(ZoneId.of("UTC"), RecurrencePolicy.reject);
 
@@ -126,10 +129,12 @@ class ExchangeCalendarTest {
     void aSubjectThatIsCutIsWarnedAbout() throws Exception {
         String summary = "x".repeat(255);
 
-        assertThat(rejecting.prepare(Calendars.item(Calendars.event("DTSTART:20260105T090000Z", "SUMMARY:" + summary)))
+        assertThat(rejecting
+                        .prepare(Calendars.item(Calendars.event("DTSTART:20260105T090000Z", "SUMMARY:" + summary)))
                         .warnings())
                 .isEmpty();
-        assertThat(rejecting.prepare(Calendars.item(Calendars.event("DTSTART:20260105T090000Z", "SUMMARY:y" + summary)))
+        assertThat(rejecting
+                        .prepare(Calendars.item(Calendars.event("DTSTART:20260105T090000Z", "SUMMARY:y" + summary)))
                         .warnings())
                 .containsExactly("SUMMARY has 256 characters; the item's subject is the first 255 of them");
     }
