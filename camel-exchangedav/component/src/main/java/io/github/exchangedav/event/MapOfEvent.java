@@ -65,9 +65,10 @@ public final class MapOfEvent {
      * overrides}.
      *
      * @param calendar a VCALENDAR with at least one VEVENT
-     * @param clock what its times mean
+     * @param timeZone the zone of the endpoint, or null
      */
-    public static Map<String, Object> of(IcalComponent calendar, CalendarClock clock) {
+    public static Map<String, Object> of(IcalComponent calendar, @Nullable ZoneId timeZone) {
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
         List<IcalComponent> events =
                 calendar.components().filter(inner -> inner.is("VEVENT")).toList();
         IcalComponent master = events.stream()

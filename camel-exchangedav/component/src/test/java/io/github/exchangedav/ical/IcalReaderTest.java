@@ -249,6 +249,14 @@ class IcalReaderTest {
     }
 
     @Test
+    void whatACacheWroteBehindTheCalendarIsLeftOutWithAWarning() throws Exception {
+        IcalReader.Result read = IcalReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR\nX-COMMENT:cached");
+
+        assertThat(read.warnings())
+                .containsExactly("line 3 stands behind END:VCALENDAR and was left out: \"X-COMMENT:cached\"");
+    }
+
+    @Test
     void whatStandsInNoCalendarIsReadAsIfItStoodInOne() throws Exception {
         IcalReader.Result read = IcalReader.read(
                 "begin:vevent\nX:1\nend:vevent\nBEGIN:VTIMEZONE\nEND:VTIMEZONE\n" + "BEGIN:VEVENT\nX:2\nEND:VEVENT");

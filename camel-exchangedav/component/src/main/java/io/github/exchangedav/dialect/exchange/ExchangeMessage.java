@@ -106,6 +106,8 @@ final class ExchangeMessage {
         String address = value.regionMatches(true, 0, "mailto:", 0, 7)
                 ? value.substring(7).strip()
                 : value;
-        return new Mailbox(address, line.parameter("CN"));
+        String email = line.parameter("EMAIL"); // beside a URI that is no address, as Apple writes it (RFC 7986 §6.2)
+        boolean better = email != null && !email.isBlank() && address.indexOf('@') < 0;
+        return new Mailbox(better ? email.strip() : address, line.parameter("CN"));
     }
 }

@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,11 @@ final class NewerProperties {
      *
      * @param calendar the stored VCALENDAR, of one item
      * @param found the item's properties
-     * @param clock what the calendar's times mean
+     * @param timeZone the zone of the endpoint, or null
      */
-    static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, CalendarClock clock) {
+    static IcalComponent applied(
+            IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
         IcalComponent master = master(calendar);
         if (master == null) {
             return calendar;
@@ -102,13 +105,11 @@ final class NewerProperties {
 
     /** The HTML that stood beside the old text goes with it; what Exchange makes of a text by itself is none. */
     private IcalComponent description(IcalComponent event, Object value) {
-        Object html = found.get(ItemProperties.HTML);
-        boolean own = html instanceof String && !html.toString().contains(CONVERTED);
+        List<ContentLine> own = found.get(ItemProperties.HTML) instanceof String html && !html.contains(CONVERTED)
+                ? PropertyLines.html(html)
+                : List.of();
         IcalComponent described = with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
-        return with(
-                described,
-                Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"),
-                own ? PropertyLines.html((String) html) : List.of());
+        return with(described, Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"), own);
     }
 
     private IcalComponent numbersAndRules(IcalComponent event, PropertyName name, Object value) {
