@@ -50,8 +50,7 @@ final class LookingConversation extends PutConversation {
 
     /** Refuses what newestWins could not compare, before anything is sent. */
     static void check(Order order, ExchangeSettings.Writing writing, CalendarItem item) {
-        boolean newestWins =
-                writing.concurrency() == Concurrency.newestWins && order.operation() != Operation.create;
+        boolean newestWins = writing.concurrency() == Concurrency.newestWins && order.operation() != Operation.create;
         if (newestWins && !Revision.of(item).isGiven()) {
             throw Fault.before(
                             Reason.INVALID_EVENT,
