@@ -28,7 +28,8 @@ public final class AppointmentEnvelope {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ROOT);
-    private static final int MAX_SUBJECT = 255;
+    /** The characters of a subject that are sent; Outlook shows no more. */
+    public static final int MAX_SUBJECT = 255;
 
     /** Of that many chars, at three bytes each, an encoded word stays below its 75 characters (RFC 2047 §2). */
     private static final int WORD = 14;

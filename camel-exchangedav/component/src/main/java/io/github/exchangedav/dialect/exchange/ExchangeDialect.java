@@ -96,7 +96,7 @@ public final class ExchangeDialect implements Dialect {
     private Conversation expand(Order order, Surroundings around) {
         CalendarItem item = Objects.requireNonNull(order.item(), "the front door gives an event to write");
         String uid = uidOf(order);
-        String reason = SeriesExpansion.reason(item, settings.timeZone());
+        String reason = SeriesExpansion.reason(EquivalentRules.in(item), settings.timeZone());
         Function<Order, Conversation> writing = one -> write(one, around);
         if (reason == null) {
             Conversation plain = write(order, around); // refuses what is wrong with it, before anything is asked
@@ -136,9 +136,10 @@ public final class ExchangeDialect implements Dialect {
             boolean sameUid = uid.equals(item.uid());
             CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
             LookingConversation.check(order, settings.writing(), prepared);
-            return LookingConversation.isFor(order, settings.writing())
+            Conversation writing = LookingConversation.isFor(order, settings.writing())
                     ? new LookingConversation(order, around, uid, prepared)
                     : new WriteConversation(order, around, uid, prepared);
+            return settings.writing().verify() ? new VerifyingConversation(order, around, writing, prepared) : writing;
         } catch (InvalidEventException e) {
             throw invalid(e);
         }

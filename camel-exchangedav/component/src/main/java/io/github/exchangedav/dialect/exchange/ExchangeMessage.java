@@ -80,6 +80,10 @@ final class ExchangeMessage {
         String address = value.regionMatches(true, 0, "mailto:", 0, 7)
                 ? value.substring(7).strip()
                 : value;
+        String email = line.parameter("EMAIL"); // beside a URI that is no address, as Apple writes it (RFC 7986 §6.2)
+        if (email != null && !email.isBlank() && address.indexOf('@') < 0) {
+            address = email.strip();
+        }
         return new Mailbox(address, line.parameter("CN"));
     }
 }

@@ -67,8 +67,8 @@ final class SeriesExpansion {
         if (series == null) {
             return null;
         }
-        ContentLine line = RecurrenceForms.offending(series);
-        return line != null ? RecurrenceForms.reason(line) : zoneReason(item, series, timeZone);
+        RecurrenceForms.Offence offence = RecurrenceForms.offence(series);
+        return offence != null ? offence.reason() : zoneReason(item, series, timeZone);
     }
 
     /**
@@ -91,7 +91,8 @@ final class SeriesExpansion {
         return new SeriesExpansion(item, uid, series, SeriesClock.of(series, timeZone)).expand(reason);
     }
 
-    private static @Nullable IcalComponent seriesOf(CalendarItem item) {
+    /** The event that repeats, or null. */
+    static @Nullable IcalComponent seriesOf(CalendarItem item) {
         return item.events().stream()
                 .filter(event -> !event.has("RECURRENCE-ID") && RecurrenceForms.isSeries(event) && event.has("DTSTART"))
                 .findFirst()
@@ -102,8 +103,9 @@ final class SeriesExpansion {
         try {
             ContentLine line = series.last("DTSTART");
             TimeValue start = line == null ? null : TimeValue.parse(line);
-            boolean absolute = start == null || start.kind() == TimeValue.Kind.UTC;
-            if (absolute || start.zone() != null && ExchangeCalendar.defines(item.calendar(), start.zone())) {
+            if (start == null
+                    || start.kind() == TimeValue.Kind.UTC
+                    || start.zone() != null && ExchangeCalendar.defines(item.calendar(), start.zone())) {
                 return null;
             }
             ZoneId zone = start.zone() == null ? timeZone : TimeValue.zoneOrNull(start.zone());
