@@ -37,7 +37,8 @@ public class ExchangeDavConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             secret = true,
-            description = "User name: plain, DOMAIN\\user, or user@domain. Without one, no credentials are sent.")
+            description =
+                    "User name: plain, DOMAIN\\user, or the user principal name, which looks like a mail address. Without one, no credentials are sent.")
     private @Nullable String user;
 
     @UriParam(label = "security", secret = true, description = "The user's password.")
@@ -206,7 +207,8 @@ public class ExchangeDavConfiguration implements Cloneable {
 
     @UriParam(
             label = "proxy",
-            description = "Hosts reached without the proxy, separated by commas; * stands for any characters.")
+            description =
+                    "Hosts reached without the proxy, separated by commas; an asterisk stands for any characters.")
     private @Nullable String nonProxyHosts;
 
     @UriParam(label = "security", description = "Keys, trust and protocols of TLS.")

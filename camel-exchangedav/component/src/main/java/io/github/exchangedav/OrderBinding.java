@@ -46,6 +46,10 @@ final class OrderBinding {
         Operation operation = operation();
         Order.Address address = address();
         Precondition precondition = precondition(operation);
+        List<Order> selected = selected(operation, address);
+        if (!selected.isEmpty()) {
+            return selected;
+        }
         boolean receipt = ReceiptBinding.isReceipt(exchange);
         List<String> uids = uids(receipt);
         List<CalendarItem> items = items(operation, uids);
@@ -69,6 +73,24 @@ final class OrderBinding {
                     .formatted(ExchangeDavConstants.IF_MATCH, orders.size()));
         }
         return orders;
+    }
+
+    /** What headers select without any event: a window, or items by their addresses. The body is none of our business. */
+    private List<Order> selected(Operation operation, Order.Address address) {
+        SelectionBinding selection =
+                new SelectionBinding(exchange, settings.exchange().timeZone());
+        Precondition none = new Precondition.None();
+        if (operation == Operation.search) {
+            Order.Selection window = new Order.Selection(null, null, selection.window());
+            return List.of(new Order(operation, address, null, null, none, window));
+        }
+        List<String> hrefs = operation == Operation.get ? selection.hrefs() : List.of();
+        boolean named = hrefs.size() == 1 && !ReceiptBinding.isReceipt(exchange);
+        List<String> uids = named ? uids(false) : List.of();
+        String uid = uids.isEmpty() ? null : uids.get(0);
+        return hrefs.stream()
+                .map(href -> new Order(operation, address, null, uid, none, new Order.Selection(href, null, null)))
+                .toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.exchangedav.event;
 import java.time.Duration;
 import java.time.temporal.TemporalAccessor;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one map that mean something, under the one name each has here, and the findings about them. */
 final class GivenKeys {
 
-    private static final Set<Key> TIMES = Set.of(Key.START, Key.END, Key.LAST_MODIFIED);
+    private static final Set<Key> TIMES = Set.of(Key.START, Key.END, Key.LAST_MODIFIED, Key.RECURRENCE_ID);
     private static final String NO_TIME = "0001-01-01T00:00";
     private static final long MAX_OFFSET = 1L << 40;
 
     private final Map<Key, Given> given = new EnumMap<>(Key.class);
+    private final Set<Key> emptied = EnumSet.noneOf(Key.class);
     private final Findings findings;
     private boolean listed;
 
@@ -25,7 +27,7 @@ final class GivenKeys {
 
     private record Given(String name, Object value) {}
 
-    /** Reads the names; what is unknown, doubled or not supported yet is told to the findings. */
+    /** Reads the names; what is unknown or doubled is told to the findings. */
     static GivenKeys read(Map<?, ?> event, Findings findings) {
         GivenKeys keys = new GivenKeys(findings);
         event.forEach((name, value) -> keys.take(name, value));
@@ -60,6 +62,44 @@ final class GivenKeys {
         findings.add(name(key) + "[" + index + "]", problem);
     }
 
+    /** One more warning, at the name that the map's author used. */
+    void warn(Key key, String change) {
+        findings.warn(name(key), change);
+    }
+
+    /** Where findings about these keys go. */
+    Findings findings() {
+        return findings;
+    }
+
+    /** Whether the map has the key with a value that is not blank or empty. */
+    boolean says(Key key) {
+        Object value = value(key);
+        return value != null && !Values.isEmpty(value);
+    }
+
+    /** Whether the map names the key, be it with null. */
+    boolean names(Key key) {
+        return given.containsKey(key) || emptied.contains(key);
+    }
+
+    /** These keys and those of another map that these don't name, but for some; what they name with null is gone. */
+    GivenKeys over(GivenKeys base, Set<Key> but) {
+        GivenKeys merged = new GivenKeys(findings);
+        merged.given.putAll(given);
+        base.given.forEach((key, entry) -> {
+            if (!names(key) && !but.contains(key)) {
+                merged.given.put(key, entry);
+            }
+        });
+        return merged;
+    }
+
+    /** Adds a value that follows from others, under the key's own name. */
+    void imply(Key key, Object value) {
+        given.put(key, new Given(key.canonical(), value));
+    }
+
     private void take(@Nullable Object rawName, @Nullable Object value) {
         if (!(rawName instanceof CharSequence)) {
             String type = rawName == null ? "null" : Values.type(rawName);
@@ -68,6 +108,9 @@ final class GivenKeys {
         }
         String name = rawName.toString().strip();
         Key key = KeyVocabulary.find(name);
+        if (key != null && value == null) {
+            emptied.add(key);
+        }
         if (value == null || KeyVocabulary.isBookkeeping(name)) {
             return;
         }
@@ -75,11 +118,6 @@ final class GivenKeys {
             String problem = KeyVocabulary.unknown(name, listed);
             listed |= problem.startsWith(KeyVocabulary.LIST);
             findings.add(name, problem);
-        } else if (!key.supported()) {
-            if (!Values.isEmpty(value)) {
-                findings.add(
-                        name, "not supported yet in an event map; send the event as iCalendar text, or leave it out");
-            }
         } else if (!isNoTime(key, value)) {
             put(key, name, value);
         }

@@ -30,25 +30,18 @@ enum Key {
     REMINDER("reminder", "reminderMinutesBeforeStart", "urn:schemas:calendar:reminderoffset"),
     X("x"),
 
-    DESCRIPTION_HTML(Later.YES, "descriptionHtml", "htmlDescription", "urn:schemas:httpmail:htmldescription"),
-    RECURRENCE(Later.YES, "recurrence", "rrule", "recurrenceRule", "recurrenceRules", "rdate"),
-    EXDATES(Later.YES, "exdates", "exdate", "exceptionDates"),
-    OVERRIDES(Later.YES, "overrides", "recurrenceOverrides"),
-    RECURRENCE_ID(Later.YES, "recurrenceId", "recurringEventId", "originalStartTime", "seriesMasterId"),
-    ATTACHMENTS(Later.YES, "attachments", "attachment", "attach");
-
-    private final boolean supported;
+    DESCRIPTION_HTML("descriptionHtml", "htmlDescription", "htmlContent", "urn:schemas:httpmail:htmldescription"),
+    RECURRENCE("recurrence", "rrule", "recurrenceRule", "recurrenceRules", "urn:schemas:calendar:rrule"),
+    RDATES("rdates", "rdate", "recurrenceDates", "urn:schemas:calendar:rdate"),
+    EXDATES("exdates", "exdate", "exceptionDates", "exclusionDates", "urn:schemas:calendar:exdate"),
+    OVERRIDES("overrides", "recurrenceOverrides"),
+    RECURRENCE_ID("recurrenceId", "originalStartTime", "originalStart", "urn:schemas:calendar:recurrenceid"),
+    ATTACHMENTS("attachments", "attachment", "attach");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that can't be changed
     private final List<String> names;
 
     Key(String... names) {
-        this.supported = true;
-        this.names = List.of(names);
-    }
-
-    Key(Later later, String... names) {
-        this.supported = later == Later.NO;
         this.names = List.of(names);
     }
 
@@ -60,15 +53,5 @@ enum Key {
     /** All names as people write them, the canonical one first. */
     List<String> names() {
         return names;
-    }
-
-    /** Whether its value can be written already; the others are known, so that they are refused with a way out. */
-    boolean supported() {
-        return supported;
-    }
-
-    private enum Later {
-        YES,
-        NO
     }
 }

@@ -16,6 +16,8 @@ final class KeyVocabulary {
     static final String LIST = "unknown key; the keys are ";
 
     private static final int LONGEST = 40;
+    private static final String ONE_OF_A_SERIES =
+            "the event is one occurrence of a series; give key recurrenceId, the start that it has in the series";
 
     /** What calendars write into an event for their own use; it says nothing about the appointment. */
     private static final Set<String> BOOKKEEPING = Set.of(
@@ -27,13 +29,14 @@ final class KeyVocabulary {
             "createddatetime",
             "changekey",
             "transactionid",
-            "bodypreview");
+            "bodypreview",
+            "href",
+            "permanenturl");
 
     /** Names that others use for what is done in another way here, or not at all. */
     private static final Map<String, String> HINTS = Map.ofEntries(
-            Map.entry("items", "this looks like the answer to a list request; send the events in it"),
-            Map.entry("value", "this looks like the answer to a list request; send the events in it"),
-            Map.entry("entries", "this looks like a JSCalendar group; send the events in it"),
+            Map.entry("recurringeventid", ONE_OF_A_SERIES),
+            Map.entry("seriesmasterid", ONE_OF_A_SERIES),
             Map.entry("dtstamp", "it is written when the event is sent; leave it out"),
             Map.entry("method", "a map is stored as an appointment, nobody is invited; leave it out"),
             Map.entry("isreminderon", "give key reminder, or false as its value"),
@@ -125,10 +128,7 @@ final class KeyVocabulary {
     }
 
     private static String all() {
-        return Arrays.stream(Key.values())
-                .filter(Key::supported)
-                .map(Key::canonical)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(Key.values()).map(Key::canonical).collect(Collectors.joining(", "));
     }
 
     private static Map<String, Key> byName() {

@@ -12,12 +12,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Keys whose value is text: uid, summary, description, location, categories, url (RFC 5545 §3.3.11, §3.8). */
+/** Keys whose value is text: uid, summary, description, descriptionHtml, location, categories, url (RFC 5545 §3.3.11, §3.8). */
 final class TextKeys {
 
     private static final int LONGEST_UID = 1000;
+    static final String NO_PLACE = " has no place on Exchange and was left out";
+
+    /** What Graph keeps of a place for itself. */
+    private static final Set<String> PLACE_IDS = Set.of("locationtype", "uniqueid", "uniqueidtype", "id");
+
     private static final Set<String> PLACE_NAMES = Set.of("displayname", "name");
-    private static final Set<String> BODY_NAMES = Set.of("contenttype", "content");
 
     private final GivenKeys keys;
 
@@ -37,11 +41,11 @@ final class TextKeys {
         return uid;
     }
 
-    /** SUMMARY, DESCRIPTION, LOCATION and CATEGORIES, those that are there. */
+    /** SUMMARY, DESCRIPTION, X-ALT-DESC, LOCATION and CATEGORIES, those that are there. */
     List<ContentLine> lines() {
         List<ContentLine> lines = new ArrayList<>();
         add(lines, "SUMMARY", text(Key.SUMMARY, keys.value(Key.SUMMARY)));
-        add(lines, "DESCRIPTION", text(Key.DESCRIPTION, body()));
+        description(lines);
         add(lines, "LOCATION", text(Key.LOCATION, place()));
         String categories = categories().stream().map(TextValue::escape).collect(Collectors.joining(","));
         if (!categories.isEmpty()) {
@@ -65,6 +69,27 @@ final class TextKeys {
         }
         keys.refuse(Key.URL, "is no absolute address such as https://example.com/a: " + TextValue.excerpt(url));
         return List.of();
+    }
+
+    /** DESCRIPTION and, of HTML, X-ALT-DESC, as Outlook writes it; HTML alone gets a plain text beside it. */
+    private void description(List<ContentLine> lines) {
+        BodyValue body = BodyValue.read(keys.value(Key.DESCRIPTION), p -> keys.refuse(Key.DESCRIPTION, p));
+        String plain = text(Key.DESCRIPTION, body.plain());
+        String own = text(Key.DESCRIPTION_HTML, keys.value(Key.DESCRIPTION_HTML));
+        String html = own == null ? text(Key.DESCRIPTION, body.html()) : own;
+        if (own != null && body.html() != null && !own.equals(body.html())) {
+            keys.refuse(
+                    Key.DESCRIPTION_HTML,
+                    "stands beside key %s, which is other HTML".formatted(keys.name(Key.DESCRIPTION)));
+        }
+        if (plain == null && html != null) {
+            String read = HtmlText.of(html);
+            plain = read.isEmpty() ? null : read;
+        }
+        add(lines, "DESCRIPTION", plain);
+        if (html != null) {
+            lines.add(ContentLine.of("X-ALT-DESC", ";FMTTYPE=text/html", TextValue.escape(html)));
+        }
     }
 
     private static void add(List<ContentLine> lines, String name, @Nullable String text) {
@@ -104,26 +129,7 @@ final class TextKeys {
         return text.isBlank() ? null : text;
     }
 
-    /** A text, or {@code {contentType: text, content: …}} as Microsoft Graph writes it. */
-    private @Nullable Object body() {
-        Object value = keys.value(Key.DESCRIPTION);
-        if (!(value instanceof Map<?, ?> map)) {
-            return value;
-        }
-        Map<String, Object> body = Values.inner(map, BODY_NAMES, Set.of(), p -> keys.refuse(Key.DESCRIPTION, p));
-        Object content = body.getOrDefault("content", "");
-        Object type = body.getOrDefault("contenttype", "text");
-        if (!type.toString().equalsIgnoreCase("text") && !Values.isEmpty(content)) {
-            keys.refuse(
-                    Key.DESCRIPTION,
-                    "has content of type %s, which is not supported yet; give plain text"
-                            .formatted(Values.excerpt(type)));
-            return null;
-        }
-        return content;
-    }
-
-    /** A text, or a map with the place's name; its address, coordinates and ids have no line of their own here. */
+    /** A text, or a map with the place's name; its address and coordinates have no line of their own here. */
     private @Nullable Object place() {
         Object value = keys.value(Key.LOCATION);
         if (!(value instanceof Map<?, ?> map)) {
@@ -137,6 +143,13 @@ final class TextKeys {
                 name = entry.getValue();
             }
         }
+        map.forEach((key, more) -> {
+            String part = KeyVocabulary.normal(String.valueOf(key));
+            boolean says = more != null && !Values.isEmpty(more);
+            if (says && !PLACE_NAMES.contains(part) && !PLACE_IDS.contains(part) && !part.startsWith("@")) {
+                keys.warn(Key.LOCATION, KeyVocabulary.shown(String.valueOf(key)) + NO_PLACE);
+            }
+        });
         if (name == null && !map.isEmpty()) {
             keys.refuse(Key.LOCATION, "is a map without displayName or name");
         }

@@ -5,24 +5,34 @@ import io.github.exchangedav.ical.DurationValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The keys start, end, duration, allDay, timeZone and lastModified: DTSTART, DTEND and LAST-MODIFIED. */
 final class TimeKeys {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
+    /** What an event is among others of its UID: it decides whether its times may be written in UTC. */
+    enum Part {
+        /** One event for itself. */
+        SINGLE,
+        /** Repeats. In UTC it would shift with the clocks, so its zone has to be known. */
+        SERIES,
+        /** One occurrence of a series. */
+        OCCURRENCE
+    }
 
     private final GivenKeys keys;
     private final @Nullable ZoneId zone;
+    private final Part part;
 
     /** The keys of a map, and the zone of local times without one; a key timeZone wins over it. */
-    TimeKeys(GivenKeys keys, @Nullable ZoneId endpointZone) {
+    TimeKeys(GivenKeys keys, @Nullable ZoneId endpointZone, Part part) {
         this.keys = keys;
+        this.part = part;
         Object own = keys.value(Key.TIME_ZONE);
         if (own == null || Values.isEmpty(own)) {
             this.zone = endpointZone;
@@ -33,8 +43,15 @@ final class TimeKeys {
         }
     }
 
-    /** DTSTART and DTEND, both in UTC or both as days; nothing if they can't be known. */
-    List<ContentLine> startAndEnd() {
+    /** The zone of local times that name none, or null. */
+    @Nullable
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** From when to when it lasts; null if that can't be known. */
+    @Nullable
+    Span span() {
         if (!keys.has(Key.START)) {
             keys.refuse(Key.START, "is missing");
         }
@@ -50,13 +67,13 @@ final class TimeKeys {
             keys.refuse(Key.END, "is missing: an event that is not all day needs end or duration");
         }
         if (start == null || keys.has(Key.END) && end == null || keys.has(Key.DURATION) && length == null) {
-            return List.of();
+            return null;
         }
         try {
             return allDay ? days(start, end, length) : times(start, end, length);
         } catch (DateTimeException | ArithmeticException e) {
             keys.refuse(Key.DURATION, "is longer than the calendar");
-            return List.of();
+            return null;
         }
     }
 
@@ -108,31 +125,29 @@ final class TimeKeys {
         return allDay || dayStart;
     }
 
-    private List<ContentLine> days(When start, @Nullable When end, @Nullable DurationValue length) {
+    private @Nullable Span days(When start, @Nullable When end, @Nullable DurationValue length) {
         LocalDate first = day(Key.START, start);
         LocalDate afterLast = end == null ? null : day(Key.END, end);
         if (length != null && first != null) {
             if (length.time().toSecondsPart() != 0 || length.time().toSeconds() % 86_400 != 0) {
                 keys.refuse(Key.DURATION, "has to be whole days, because the event is all day");
-                return List.of();
+                return null;
             }
             afterLast = first.plus(length.days()).plusDays(length.time().toDays());
         }
         if (first == null || end != null && afterLast == null) {
-            return List.of();
+            return null;
         }
         // iCalendar's end is the day after; without one, or with the same day, the event lasts that day
         LocalDate until = afterLast == null || afterLast.equals(first) ? first.plusDays(1) : afterLast;
         if (until.isBefore(first)) {
             keys.refuse(Key.END, "%s is before key %s, %s".formatted(until, keys.name(Key.START), first));
-            return List.of();
+            return null;
         }
         if (outOfRange(Key.START, first.getYear(), until.getYear())) {
-            return List.of();
+            return null;
         }
-        return List.of(
-                ContentLine.of("DTSTART", ";VALUE=DATE", DATE.format(first)),
-                ContentLine.of("DTEND", ";VALUE=DATE", DATE.format(until)));
+        return Span.days(first, until);
     }
 
     private @Nullable LocalDate day(Key key, When when) {
@@ -153,7 +168,7 @@ final class TimeKeys {
         return day;
     }
 
-    private List<ContentLine> times(When start, @Nullable When end, @Nullable DurationValue length) {
+    private @Nullable Span times(When start, @Nullable When end, @Nullable DurationValue length) {
         ZonedDateTime first = moment(Key.START, start);
         ZonedDateTime last = null;
         if (end != null && end.isDay()) {
@@ -165,18 +180,40 @@ final class TimeKeys {
             last = first.plus(length.days()).plus(length.time());
         }
         if (first == null || last == null) {
-            return List.of();
+            return null;
         }
         if (last.toInstant().isBefore(first.toInstant())) {
             keys.refuse(Key.END, "%s is before key %s, %s".formatted(last, keys.name(Key.START), first));
-            return List.of();
+            return null;
         }
-        String from = TimeValue.utc(first.toInstant());
-        String until = TimeValue.utc(last.toInstant());
         if (outOfRange(Key.START, utcYear(first), utcYear(last))) {
-            return List.of();
+            return null;
         }
-        return List.of(ContentLine.of("DTSTART", from), ContentLine.of("DTEND", until));
+        return part == Part.SINGLE ? Span.single(first, last) : inSeries(start, first, last);
+    }
+
+    private @Nullable Span inSeries(When start, ZonedDateTime first, ZonedDateTime last) {
+        ZoneId clocks = start.zone() == null ? zone : start.zone();
+        if (clocks == null && part == Part.OCCURRENCE) {
+            return Span.single(first, last);
+        }
+        if (clocks == null || clocks instanceof ZoneOffset && !TimeForm.isUtc(clocks)) {
+            keys.refuse(
+                    Key.START,
+                    "says no time zone, only how far from UTC it is, and the event repeats: in UTC it would shift when the"
+                            + " clocks change; give key timeZone (a name such as Europe/Berlin, or UTC if that is meant)");
+            return null;
+        }
+        LocalDateTime from = start.clock(clocks);
+        LocalDateTime until = last.withZoneSameInstant(clocks).toLocalDateTime();
+        if (!from.atZone(clocks).toInstant().equals(first.toInstant())
+                || !until.atZone(clocks).toInstant().equals(last.toInstant())) {
+            keys.warn(
+                    Key.START,
+                    "is in an hour that the clocks of %s show twice; in a series it is the first"
+                            .formatted(clocks.getId()));
+        }
+        return new Span(first, last, false, clocks, List.of(from, until));
     }
 
     private @Nullable ZonedDateTime moment(Key key, When when) {

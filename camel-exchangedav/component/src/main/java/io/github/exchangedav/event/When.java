@@ -34,6 +34,20 @@ record When(LocalDateTime local, @Nullable ZonedDateTime exact, boolean isDay) {
         return new When(exact.toLocalDateTime(), exact, false);
     }
 
+    /** The zone that the value names; null for a day, a local time, and a moment that names an offset only. */
+    @Nullable
+    ZoneId zone() {
+        return exact == null || exact.getZone() instanceof ZoneOffset ? null : exact.getZone();
+    }
+
+    /** What the clocks of the zone show then. The value's own digits where they mean this moment there. */
+    LocalDateTime clock(ZoneId zone) {
+        if (exact == null || local.atZone(zone).toInstant().equals(exact.toInstant())) {
+            return local;
+        }
+        return exact.withZoneSameInstant(zone).toLocalDateTime();
+    }
+
     /** The moment, a local time taken in the zone; null if it needs one and there is none. */
     @Nullable
     ZonedDateTime at(@Nullable ZoneId zone) {

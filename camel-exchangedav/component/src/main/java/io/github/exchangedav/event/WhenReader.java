@@ -169,8 +169,13 @@ final class WhenReader {
             problem.accept("has a time in its date: " + Values.excerpt(value));
             return null;
         }
-        return zone != null && when.exact() == null && !when.isDay()
-                ? When.exact(when.local().atZone(zone))
-                : when;
+        return zone == null || when.isDay() ? when : inZone(when, zone);
+    }
+
+    /** The digits stay those of the value; an offset says which moment they mean, the zone whose clocks it follows. */
+    static When inZone(When when, ZoneId zone) {
+        ZonedDateTime exact = when.exact();
+        return new When(
+                when.local(), exact == null ? when.local().atZone(zone) : exact.withZoneSameInstant(zone), false);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.exchangedav.ical;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** TEXT values (RFC 5545 §3.3.11) and parameter values (§3.2): between what people write and what stands in a line. */
 public final class TextValue {
 
@@ -44,6 +47,24 @@ public final class TextValue {
             }
         }
         return escaped ? out.append('\\').toString() : out.toString();
+    }
+
+    /** The texts of a list such as CATEGORIES has it, cut at the commas without a backslash, each without its escapes. */
+    public static List<String> list(String value) {
+        List<String> texts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        boolean escaped = false;
+        for (char c : value.toCharArray()) {
+            if (c == ',' && !escaped) {
+                texts.add(unescape(text.toString()).strip());
+                text.setLength(0);
+            } else {
+                text.append(c);
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        texts.add(unescape(text.toString()).strip());
+        return texts;
     }
 
     /**

@@ -31,6 +31,9 @@ public final class ZoneDefinition {
     /** How far around a life the words are tried, where more than one fit. */
     private static final Duration AROUND = Duration.ofDays(365L * 10);
 
+    /** How long two rules have to go on: of those that move every year (Ramadan's) any two would hold until the next. */
+    private static final Duration A_YEAR = Duration.ofDays(366);
+
     /** When Exchange's numbers of zones were made, give or take some years. */
     private static final Instant OF_THE_NUMBERS = Instant.parse("2007-01-01T00:00:00Z");
 
@@ -63,7 +66,10 @@ public final class ZoneDefinition {
             ZoneRules said = pair.rules(year(from));
             Instant since = Clocks.lastDifference(said, rules, from, to);
             int rank = since == null ? rank(pair, rules, from, to) : -1;
-            boolean sooner = since != null && !since.isAfter(latest) && (best == null || best.since == null || since.isBefore(best.since));
+            boolean sooner = since != null
+                    && !since.isAfter(latest)
+                    && (best == null || best.since == null || since.isBefore(best.since))
+                    && Clocks.agree(said, rules, since, to.plus(A_YEAR));
             if (rank > bestRank || bestRank < 0 && sooner) {
                 best = new ZoneDefinition(pair, said, since);
                 bestRank = rank;

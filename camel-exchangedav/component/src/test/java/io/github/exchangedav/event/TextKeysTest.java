@@ -27,11 +27,34 @@ class TextKeysTest {
     }
 
     @Test
-    void aBodyOfGraphIsTheDescriptionIfItIsPlainText() {
-        assertThat(lines(event("body", map("contentType", "text", "content", "a"))))
-                .contains("DESCRIPTION:a");
-        assertThat(findings(event("body", map("contentType", "HTML", "content", "<p>"))))
-                .containsExactly("key body: has content of type \"HTML\", which is not supported yet; give plain text");
+    void aLocationsAddressHasNoPlaceAndThatIsSaid() {
+        Map<String, Object> place = map("displayName", "Bar", "locationType", "default", "address", map("city", "x"));
+
+        assertThat(EventMap.toItem(event("location", place), null, "").warnings())
+                .containsExactly("key location: address has no place on Exchange and was left out");
+        place.put("address", map());
+        assertThat(EventMap.toItem(event("location", place), null, "").warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void anXPropertyMayHaveParametersAndSeveralLines() {
+        assertThat(lines(event(
+                        "x",
+                        map(
+                                "X-B", List.of("1", map("value", "2;3")),
+                                "X-A", map("value", "v", "parameters", map("type", List.of("a", "b:c"), "CN", "d"))))))
+                .containsSequence("X-A;CN=d;TYPE=a,\"b:c\":v", "X-B:1", "X-B:2\\;3");
+        for (Object bad : List.of(
+                map("value", "v", "parameters", map("A\r\nB", "c")),
+                map("value", "v", "parameters", map("A", "b\r\nSUMMARY:evil")),
+                map("value", "v", "parameters", "A=b"),
+                map("value", "v", "parametrs", map()),
+                map("parameters", map("A", "b")))) {
+            assertThat(findings(event("x", map("X-A", bad))))
+                    .isNotEmpty()
+                    .allMatch(f -> f.startsWith("key x: holds X-A"));
+        }
     }
 
     @Test

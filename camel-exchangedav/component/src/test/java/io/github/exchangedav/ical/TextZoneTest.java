@@ -105,12 +105,18 @@ class TextZoneTest {
     void clocksThatStandStillArePlain() {
         LocalDateTime at = LocalDateTime.of(2026, 1, 1, 0, 0);
 
-        assertThat(zone("STANDARD +0530 +0530 19700101T000000").isPlain(at, null)).isTrue();
-        assertThat(zone("STANDARD +0530 +0530 20300101T000000").isPlain(at, null)).isTrue();
-        assertThat(zone("STANDARD +0500 +0530 20200101T000000").isPlain(at, null)).isTrue();
-        assertThat(zone("STANDARD +0500 +0530 20300101T000000").isPlain(at, null)).isFalse();
-        assertThat(zone("DAYLIGHT +0530 +0530 19700101T000000").isPlain(at, null)).isFalse();
-        assertThat(zone("STANDARD +0530 +0530 19700101T000000 RDATE:20250101T000000").isPlain(at, null))
+        assertThat(zone("STANDARD +0530 +0530 19700101T000000").isPlain(at, null))
+                .isTrue();
+        assertThat(zone("STANDARD +0530 +0530 20300101T000000").isPlain(at, null))
+                .isTrue();
+        assertThat(zone("STANDARD +0500 +0530 20200101T000000").isPlain(at, null))
+                .isTrue();
+        assertThat(zone("STANDARD +0500 +0530 20300101T000000").isPlain(at, null))
+                .isFalse();
+        assertThat(zone("DAYLIGHT +0530 +0530 19700101T000000").isPlain(at, null))
+                .isFalse();
+        assertThat(zone("STANDARD +0530 +0530 19700101T000000 RDATE:20250101T000000")
+                        .isPlain(at, null))
                 .isFalse();
     }
 
@@ -118,11 +124,13 @@ class TextZoneTest {
     void whatExchangeHasNoPlaceForIsNotPlain() {
         LocalDateTime at = LocalDateTime.of(2026, 7, 1, 0, 0);
 
-        assertThat(zone(BERLIN[0], BERLIN[1] + " RDATE:20250101T000000").isPlain(at, null)).isFalse();
+        assertThat(zone(BERLIN[0], BERLIN[1] + " RDATE:20250101T000000").isPlain(at, null))
+                .isFalse();
         assertThat(zone(BERLIN[0], "STANDARD +0200 +0000 19961027T030000 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU")
                         .isPlain(at, null))
                 .isFalse();
-        assertThat(zone(BERLIN[0], "STANDARD +0200 +0100 20261025T030000").isPlain(at, null)).isFalse();
+        assertThat(zone(BERLIN[0], "STANDARD +0200 +0100 20261025T030000").isPlain(at, null))
+                .isFalse();
         assertThat(zone(BERLIN[0], BERLIN[0]).isPlain(at, null)).isFalse();
         assertThat(zone(BERLIN[0], "STANDARD +0200 +0100 19961027T030000 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=5SU")
                         .isPlain(at, null))

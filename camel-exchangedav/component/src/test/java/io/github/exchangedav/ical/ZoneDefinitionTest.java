@@ -159,8 +159,7 @@ class ZoneDefinitionTest {
 
     private static ZoneDefinition definition(String id, LocalDate from, @Nullable LocalDate to) {
         Instant end = to == null ? null : to.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        return ZoneDefinition.of(
-                ZoneId.of(id).getRules(), from.atTime(12, 0).toInstant(ZoneOffset.UTC), end, FROM);
+        return ZoneDefinition.of(ZoneId.of(id).getRules(), from.atTime(12, 0).toInstant(ZoneOffset.UTC), end, FROM);
     }
 
     private static String words(IcalComponent observance) {

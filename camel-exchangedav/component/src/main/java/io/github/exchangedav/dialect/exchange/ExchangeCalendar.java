@@ -5,7 +5,6 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeCalendar {
 
-    private static final String REFUSED = "X-MICROSOFT-CDO-MODPROPS";
     private static final Set<String> STORABLE_METHODS = Set.of("", "REQUEST", "PUBLISH");
 
     private final @Nullable ZoneId timeZone;
@@ -48,6 +46,8 @@ final class ExchangeCalendar {
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
         method(item.calendar(), warnings);
+        ItemParts.check(events, findings, warnings);
+        events.forEach(event -> Remarks.on(event, warnings));
         SeriesLife life = lifeOf(events);
         SeriesZones definitions = life == null ? null : new SeriesZones(life, policy == RecurrencePolicy.send);
         TimeRewriter times = new TimeRewriter(new ItemZones(timeZone, item.calendar()), life, definitions);
@@ -83,13 +83,7 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = event.flatMap(node -> {
-            if (node instanceof ContentLine line && line.is(REFUSED)) {
-                warnings.add(REFUSED + " was left out: Exchange refuses an item that has it");
-                return List.<IcalNode>of();
-            }
-            return List.of(node);
-        });
+        IcalComponent stripped = LeftOut.of(event, warnings);
         if (!stripped.has("DTSTART")) {
             return stripped; // found already, together with whatever else is wrong
         }
@@ -110,7 +104,9 @@ final class ExchangeCalendar {
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=send sends it all the same)"));
+            findings.add(Finding.atLine(
+                    line.number(),
+                    reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }
 

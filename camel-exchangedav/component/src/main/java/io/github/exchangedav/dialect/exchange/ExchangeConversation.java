@@ -27,6 +27,7 @@ abstract class ExchangeConversation implements Conversation {
     protected final Order order;
     protected final ExchangeDialect.Surroundings around;
     private @Nullable DavRequest asked;
+    private @Nullable DavResponse answered;
     private @Nullable Function<DavResponse, Step> then;
 
     ExchangeConversation(Order order, ExchangeDialect.Surroundings around) {
@@ -39,6 +40,7 @@ abstract class ExchangeConversation implements Conversation {
         if (last == null) {
             return begin();
         }
+        answered = last;
         return Objects.requireNonNull(then, "an answer without a request").apply(last);
     }
 
@@ -51,6 +53,22 @@ abstract class ExchangeConversation implements Conversation {
         asked = request.with("Accept-Language", "en");
         then = onAnswer;
         return new Ask(asked);
+    }
+
+    /** Lets another conversation do its part, and goes on with its receipt. */
+    Step run(Conversation part, Function<Receipt, Step> onReceipt) {
+        return follow(part, part.next(null), onReceipt);
+    }
+
+    private Step follow(Conversation part, Step step, Function<Receipt, Step> onReceipt) {
+        return step instanceof Done done
+                ? onReceipt.apply(done.receipt())
+                : ask(((Ask) step).request(), answer -> follow(part, part.next(answer), onReceipt));
+    }
+
+    /** The answer that came last. */
+    DavResponse lastAnswer() {
+        return Objects.requireNonNull(answered, "nothing was answered yet");
     }
 
     /** Goes on with the folder's path, asking for the default calendar's first if that is the one meant. */
@@ -101,6 +119,9 @@ abstract class ExchangeConversation implements Conversation {
 
     /** The rows of a SEARCH, which may be none; any other answer is the fault its status means. */
     List<Multistatus.Resource> rows(DavResponse answer) {
+        if (answer.status() == 404) {
+            around.defaultFolders().forget(order.address().mailbox()); // it may have been renamed since
+        }
         if (answer.status() != 207) {
             throw failed(answer);
         }

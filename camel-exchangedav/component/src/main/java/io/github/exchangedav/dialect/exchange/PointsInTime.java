@@ -107,7 +107,8 @@ final class PointsInTime {
     }
 
     /** The zone in which times of a series are written; null if that is UTC. */
-    private @Nullable ItemZone zoneOf(SeriesLife series, EventTimes times) throws InvalidEventException {
+    @Nullable
+    ItemZone zoneOf(SeriesLife series, EventTimes times) throws InvalidEventException {
         if (series.start().kind() == TimeValue.Kind.UTC) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
@@ -10,9 +11,11 @@ import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.ical.ZoneDefinition;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,24 @@ final class SeriesZones {
     }
 
     /**
+     * Why the zone of a series can't be defined as Exchange needs it, in words; null if it can.
+     *
+     * @param timeZone the zone of local times and days, or null
+     */
+    static @Nullable String reason(CalendarItem item, IcalComponent series, @Nullable ZoneId timeZone) {
+        Set<String> warnings = new HashSet<>();
+        try {
+            SeriesLife life = SeriesLife.of(series);
+            EventTimes times = EventTimes.of(series, life, warnings);
+            ItemZones zones = new ItemZones(timeZone, item.calendar());
+            ItemZone zone = new PointsInTime(zones, null).zoneOf(life, times);
+            return zone == null ? null : new SeriesZones(life, false).problem(zone, warnings);
+        } catch (InvalidEventException e) {
+            return null; // it is refused for that
+        }
+    }
+
+    /**
      * Sees to it that a zone is defined as Exchange needs it.
      *
      * @return whether that is possible; if not, it has to be sent as it is
@@ -53,8 +74,9 @@ final class SeriesZones {
         }
         String problem = problem(zone, warnings);
         if (problem != null && !send) {
-            throw new InvalidEventException(
-                    Finding.atLine(line.number(), problem + " (recurrencePolicy=send sends it all the same)"));
+            throw new InvalidEventException(Finding.atLine(
+                    line.number(),
+                    problem + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
         if (problem != null) {
             warnings.add(problem + "; sent as it is (recurrencePolicy=send)");

@@ -37,7 +37,8 @@ class CorpusLinesTest {
             "RDATE",
             "RRULE",
             "X-MICROSOFT-CDO-ALLDAYEVENT",
-            "X-MICROSOFT-CDO-MODPROPS");
+            "X-MICROSOFT-CDO-MODPROPS",
+            "ATTACH");
 
     private static final List<String> KINDS = List.of(".ics", ".ical", ".ifb", ".vcs", ".txt", ".vcal", ".test");
 
@@ -124,7 +125,9 @@ class CorpusLinesTest {
                             .as("%s, item at %s", path, item.place())
                             .isEqualTo(fixed(before));
                     assertThat(after).as("%s, item at %s", path, item.place()).containsAll(inUtc(before));
-                    assertThat(zones(after)).as("%s, item at %s", path, item.place()).containsAll(zones(before));
+                    assertThat(zones(after))
+                            .as("%s, item at %s", path, item.place())
+                            .containsAll(zones(before));
                 } catch (InvalidEventException e) {
                     if (zone != null && zone.getId().equals("UTC")) {
                         count("item, " + policy, e, path);

@@ -64,7 +64,7 @@ class ExchangeCalendarTest {
         assertThatThrownBy(() -> rejecting.prepare(item))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageStartingWith("line 5: Exchange can't express the rule")
-                .hasMessageEndingWith("(recurrencePolicy=send sends it all the same)");
+                .hasMessageEndingWith("(recurrencePolicy=expand writes single events, =send sends it all the same)");
         assertThat(sending.prepare(item).calendar()).isEqualTo(item.calendar());
         assertThat(sending.prepare(item).warnings()).singleElement().asString().endsWith("(recurrencePolicy=send)");
     }

@@ -33,8 +33,8 @@ class ZonesOfItemsTest {
             "DAYLIGHT +0100 +0200 20250330T020000 RDATE:20260329T020000",
             "STANDARD +0200 +0100 20251026T030000 RDATE:20261025T030000");
 
-    private static final String TWO_CHANGES = Calendars.observances(
-            "DAYLIGHT +0100 +0200 20260329T020000", "STANDARD +0200 +0100 20261025T030000");
+    private static final String TWO_CHANGES =
+            Calendars.observances("DAYLIGHT +0100 +0200 20260329T020000", "STANDARD +0200 +0100 20261025T030000");
 
     @ParameterizedTest
     @CsvSource(
@@ -86,8 +86,7 @@ class ZonesOfItemsTest {
 
     @Test
     void anEndThatASkippedHourOvertakesIsMovedOnToo() throws Exception {
-        String text = text(
-                "Mine", BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
+        String text = text("Mine", BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
 
         assertThat(prepare(text, RecurrencePolicy.reject).toBytes())
                 .asString()
@@ -102,9 +101,13 @@ class ZonesOfItemsTest {
                 "TZID:W. Europe Standard Time\r\n", "TZID:W. Europe Standard Time\r\nX-MICROSOFT-CDO-TZID:4\r\n");
 
         assertThat(prepare(text, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(numbered);
-        assertThat(prepare(numbered, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(numbered);
+        assertThat(prepare(numbered, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(numbered);
         String nameless = text.replace("W. Europe Standard Time", "Mine");
-        assertThat(prepare(nameless, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(nameless);
+        assertThat(prepare(nameless, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(nameless);
         // New York's clocks under Berlin's name: the number would say something else than the text
         String odd = text.replace("+0200", "-0400").replace("+0100", "-0500");
         assertThat(prepare(odd, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(odd);
@@ -135,14 +138,18 @@ class ZonesOfItemsTest {
         }
 
         assertThat(String.join(" ", found)).isEqualTo(rules);
-        assertThat(sent.toBytes()).asString().containsOnlyOnce("BEGIN:VTIMEZONE").contains("TZID:" + name + "\r\n");
+        assertThat(sent.toBytes())
+                .asString()
+                .containsOnlyOnce("BEGIN:VTIMEZONE")
+                .contains("TZID:" + name + "\r\n");
         assertThat(Calendars.lines(sent.calendar())).contains("X-KEPT:1", "DTSTART;TZID=" + name + ":" + start);
         assertThat(sent.warnings()).hasSize(zone.equals("EMPTY") ? 1 : 0);
     }
 
     @Test
     void exceptionsOfASeriesWhoseZoneIsReplacedAreInUtc() throws Exception {
-        String text = text("New York", NEW_YORK_SINCE_1987, "DTSTART;TZID=New York:20260110T090000", "RRULE:FREQ=WEEKLY")
+        String text = text(
+                        "New York", NEW_YORK_SINCE_1987, "DTSTART;TZID=New York:20260110T090000", "RRULE:FREQ=WEEKLY")
                 .replace(
                         "END:VCALENDAR",
                         Calendars.text(
@@ -246,7 +253,8 @@ class ZonesOfItemsTest {
                                         "END:VEVENT")
                                 + "END:VCALENDAR");
 
-        assertThat(Calendars.lines(prepare(text, RecurrencePolicy.reject).calendar())).contains(expected);
+        assertThat(Calendars.lines(prepare(text, RecurrencePolicy.reject).calendar()))
+                .contains(expected);
     }
 
     @Test

@@ -33,6 +33,12 @@ final class Console {
         err.println(clean(line));
     }
 
+    /** Bytes as they are, for another program. */
+    void write(byte[] bytes) {
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+    }
+
     /** A file's or an event's text must not steer the terminal. */
     private static String clean(String line) {
         return line.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");

@@ -47,6 +47,7 @@ record Options(
 
     static final String USAGE = """
             Usage: run [OPTION]... [FOLDER]
+                   run render [OPTION]... FILE...     (run render --help: what would be sent, without a server)
 
             Writes every event of the calendar files in FOLDER (.ics, .ical, .icalendar, .ifb, and .json with event
             maps) into an Exchange calendar. Files done go to FOLDER/done, what can't be written to FOLDER/failed with
@@ -164,7 +165,7 @@ record Options(
         throw new UsageException("--server-url is scheme, host and port only, https://mail.example.com");
     }
 
-    private static @Nullable String zone(@Nullable String name) throws UsageException {
+    static @Nullable String zone(@Nullable String name) throws UsageException {
         try {
             return name == null ? null : ZoneId.of(name).getId();
         } catch (DateTimeException e) {

@@ -41,7 +41,9 @@ public final class Quickstart {
     /** The command. */
     public static void main(String[] arguments) {
         Console console = Console.ofProcess();
-        System.exit(run(List.of(arguments), console));
+        List<String> given = List.of(arguments);
+        boolean render = !given.isEmpty() && given.get(0).equals(RenderOptions.COMMAND);
+        System.exit(render ? Render.run(given.subList(1, given.size()), console) : run(given, console));
     }
 
     private static int run(List<String> arguments, Console console) {

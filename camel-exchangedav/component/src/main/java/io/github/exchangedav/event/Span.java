@@ -1,0 +1,73 @@
+package io.github.exchangedav.event;
+
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.TimeValue;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAmount;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From when to when an event lasts, checked.
+ *
+ * @param first the first day's midnight, or the moment it begins
+ * @param last the midnight after the last day, or the moment it ends
+ * @param allDay whether it is days
+ * @param zone the zone whose clock times are written, because the event belongs to a series; null for UTC
+ * @param clocks what that zone's clocks show at both, in the digits that were given
+ */
+record Span(
+        ZonedDateTime first,
+        ZonedDateTime last,
+        boolean allDay,
+        @Nullable ZoneId zone,
+        List<LocalDateTime> clocks) {
+
+    static Span days(LocalDate first, LocalDate afterLast) {
+        return new Span(
+                first.atStartOfDay(ZoneOffset.UTC), afterLast.atStartOfDay(ZoneOffset.UTC), true, null, List.of());
+    }
+
+    static Span single(ZonedDateTime first, ZonedDateTime last) {
+        return new Span(first, last, false, null, List.of());
+    }
+
+    /** DTSTART and DTEND. */
+    List<ContentLine> lines() {
+        if (allDay) {
+            return List.of(
+                    ContentLine.of("DTSTART", ";VALUE=DATE", TimeForm.date(first.toLocalDate())),
+                    ContentLine.of("DTEND", ";VALUE=DATE", TimeForm.date(last.toLocalDate())));
+        }
+        if (zone == null) {
+            return List.of(
+                    ContentLine.of("DTSTART", TimeValue.utc(first.toInstant())),
+                    ContentLine.of("DTEND", TimeValue.utc(last.toInstant())));
+        }
+        return List.of(TimeForm.timed("DTSTART", clocks.get(0), zone), TimeForm.timed("DTEND", clocks.get(1), zone));
+    }
+
+    /** How an event writes the occurrences of its series. */
+    TimeForm form(@Nullable ZoneId zoneOfDays) {
+        if (allDay) {
+            return new TimeForm(true, first.toLocalTime(), zoneOfDays == null ? ZoneOffset.UTC : zoneOfDays);
+        }
+        return zone == null
+                ? new TimeForm(false, first.withZoneSameInstant(ZoneOffset.UTC).toLocalTime(), ZoneOffset.UTC)
+                : new TimeForm(false, clocks.get(0).toLocalTime(), zone);
+    }
+
+    /** How long it lasts: days for days, else exactly. */
+    TemporalAmount length() {
+        return allDay
+                ? Period.ofDays((int) ChronoUnit.DAYS.between(first, last))
+                : Duration.between(first.toInstant(), last.toInstant());
+    }
+}
