@@ -156,7 +156,8 @@ final class BodyReader {
         if (mail.others() > 0) {
             warnings.add("the mail has " + (mail.others() + 1) + " text/calendar parts; the first was taken");
         }
-        parts.addAll(ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings)));
+        List<CalendarItem> items = ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings));
+        parts.addAll(Enclosures.ofMail(mail, items));
     }
 
     /** An event map is stamped here; what a UID is derived from leaves DTSTAMP out. */

@@ -102,7 +102,8 @@ final class OrderBinding {
             return List.of();
         }
         try {
-            return body.items();
+            List<CalendarItem> items = body.items();
+            return operation.needsEvent() ? Enclosures.withAttachments(exchange, items) : items;
         } catch (InvalidEventException e) {
             if (!operation.needsEvent() && !uids.isEmpty()) {
                 return List.of();

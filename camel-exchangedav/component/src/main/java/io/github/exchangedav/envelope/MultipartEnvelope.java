@@ -76,7 +76,9 @@ public final class MultipartEnvelope {
         String html = String.valueOf(parts.html());
         String plain = parts.plain();
         Parts alternative = new Parts("alternative", "=_alternative_" + hash);
-        alternative.addBodyPart(text("text/plain", plain == null || plain.isBlank() ? HtmlText.of(html) : plain));
+        if (plain != null && !plain.isBlank()) {
+            alternative.addBodyPart(text("text/plain", plain));
+        }
         alternative.addBodyPart(text("text/html", html));
         alternative.addBodyPart(calendarPart());
         return alternative;

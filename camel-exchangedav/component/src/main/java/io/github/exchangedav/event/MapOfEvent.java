@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,6 +103,11 @@ public final class MapOfEvent {
         put(Key.SEQUENCE, number("SEQUENCE"));
         put(Key.LAST_MODIFIED, times.moment("LAST-MODIFIED"));
         putUnlessEmpty(Key.RECURRENCE, times.recurrence(done));
+        List<Temporal> more = times.more();
+        if (!more.isEmpty()) { // periods are none, and stay a line
+            put(Key.RDATES, more);
+            done.add("RDATE");
+        }
         putUnlessEmpty(Key.EXDATES, times.exceptions());
         put(Key.REMINDER, reminder());
         putUnlessEmpty(Key.ATTACHMENTS, MapAttachments.of(event, done));

@@ -28,6 +28,8 @@ public enum Reason {
     ALREADY_EXISTS(false, false),
     /** The item has changed since its entity tag was read: 412. */
     CHANGED(false, false),
+    /** The item was written, and what is stored says something else: only with verify. */
+    NOT_AS_WRITTEN(false, false),
     /** The server understood and does not want it: 400, 405, 413, 415, 422, 501 and other 4xx. */
     REJECTED(false, false),
     /** The mailbox is full: 425, 507. */

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ public final class CalendarClock {
         String length = negative || text.startsWith("+") ? text.substring(1) : text;
         try {
             DurationValue value = DurationValue.parse(ContentLine.parse("DURATION:" + length, 0));
-            Duration exact = Duration.ofDays(value.days().getDays()).plus(value.time());
+            Duration exact = Duration.ofDays(value.days().get(ChronoUnit.DAYS)).plus(value.time());
             return negative ? exact.negated() : exact;
         } catch (InvalidEventException e) {
             return null; // documented: nobody knows when it rings

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +78,22 @@ public final class IcalReader {
         refuseAnythingElse();
         LineScanner scanner = new LineScanner(bytes, 0);
         List<IcalComponent> calendars = new ArrayList<>();
+        List<IcalComponent> bare = new ArrayList<>();
         for (ContentLine line = next(scanner); line != null; line = next(scanner)) {
-            if (!line.is("BEGIN") || !line.value().strip().equalsIgnoreCase("VCALENDAR")) {
+            String name = line.is("BEGIN") ? line.value().strip().toUpperCase(Locale.ROOT) : "";
+            if (name.equals("VCALENDAR") && bare.isEmpty()) {
+                IcalComponent calendar = component(line, scanner, 1);
+                refuseVersion1(calendar);
+                calendars.add(calendar);
+            } else if (calendars.isEmpty() && (name.equals("VEVENT") || name.equals("VTIMEZONE"))) {
+                bare.add(component(line, scanner, 1));
+            } else {
                 throw at(line, "expected BEGIN:VCALENDAR, found " + TextValue.excerpt(line.text()));
             }
-            IcalComponent calendar = component(line, scanner, 1);
-            refuseVersion1(calendar);
-            calendars.add(calendar);
+        }
+        if (bare.stream().anyMatch(component -> component.is("VEVENT"))) {
+            warnings.add("the text has no VCALENDAR, only what belongs into one; it was read as if it stood there");
+            calendars.add(IcalComponent.of("VCALENDAR", bare));
         }
         if (calendars.isEmpty()) {
             throw new InvalidEventException(new Finding("text", "is empty, expected BEGIN:VCALENDAR"));

@@ -210,7 +210,10 @@ class MapOfEventTest {
     @Test
     void moreThanOneRuleIsTheirLines() throws InvalidEventException {
         assertThat(map(START, "RRULE:FREQ=DAILY", "RDATE;VALUE=DATE:20260201"))
-                .containsEntry("recurrence", List.of("RRULE:FREQ=DAILY", "RDATE;VALUE=DATE:20260201"));
+                .containsEntry("recurrence", "FREQ=DAILY")
+                .containsEntry("rdates", List.of(LocalDate.of(2026, 2, 1)));
+        assertThat(map(START, "RRULE:FREQ=DAILY", "EXRULE:FREQ=WEEKLY"))
+                .containsEntry("recurrence", List.of("RRULE:FREQ=DAILY", "EXRULE:FREQ=WEEKLY"));
     }
 
     @Test

@@ -40,11 +40,13 @@ final class ExchangeCalendar {
      *
      * @throws InvalidEventException with every reason why that is not possible
      */
-    CalendarItem prepare(CalendarItem item) throws InvalidEventException {
+    CalendarItem prepare(CalendarItem given) throws InvalidEventException {
+        CalendarItem item = EquivalentRules.in(given);
         List<IcalComponent> events = item.events();
         Set<String> warnings = new LinkedHashSet<>(item.warnings());
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
+        warnings.addAll(SeriesCheck.warnings(item, timeZone));
         method(item.calendar(), warnings);
         ItemParts.check(events, findings, warnings);
         events.forEach(event -> Remarks.on(event, warnings));
@@ -96,16 +98,16 @@ final class ExchangeCalendar {
     }
 
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
-        ContentLine line = RecurrenceForms.offending(event);
-        if (line == null) {
+        RecurrenceForms.Offence offence = RecurrenceForms.offence(event);
+        if (offence == null) {
             return;
         }
-        String reason = RecurrenceForms.reason(line);
+        String reason = offence.reason();
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
             findings.add(Finding.atLine(
-                    line.number(),
+                    offence.line().number(),
                     reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }

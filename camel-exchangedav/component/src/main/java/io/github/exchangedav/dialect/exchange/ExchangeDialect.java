@@ -87,7 +87,7 @@ public final class ExchangeDialect implements Dialect {
     private Conversation expand(Order order, Surroundings around) {
         CalendarItem item = Objects.requireNonNull(order.item(), "the front door gives an event to write");
         String uid = uidOf(order);
-        String reason = SeriesExpansion.reason(item, settings.timeZone());
+        String reason = SeriesExpansion.reason(EquivalentRules.in(item), settings.timeZone());
         Function<Order, Conversation> writing = one -> write(one, around);
         if (reason == null) {
             Conversation plain = write(order, around); // refuses what is wrong with it, before anything is asked
@@ -119,7 +119,8 @@ public final class ExchangeDialect implements Dialect {
             boolean sameUid = uid.equals(item.uid());
             CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
             byte[] message = ExchangeMessage.of(prepared, settings.sender());
-            return new WriteConversation(order, around, uid, prepared, message);
+            Conversation writing = new WriteConversation(order, around, uid, prepared, message);
+            return settings.writing().verify() ? new VerifyingConversation(order, around, writing, prepared) : writing;
         } catch (InvalidEventException e) {
             throw invalid(e);
         }

@@ -62,6 +62,7 @@ final class ItemProperties {
             ALL_DAY,
             SUBJECT,
             TEXT,
+            HTML,
             LOCATION,
             BUSY,
             STATUS,

@@ -63,6 +63,11 @@ final class ItemZone {
         return text != null && text.isPlain(from, to);
     }
 
+    /** Whether its clocks show that time exactly once. */
+    boolean isClear(LocalDateTime local) throws InvalidEventException {
+        return rules(local.getYear(), local.getYear()).getValidOffsets(local).size() == 1;
+    }
+
     /** Whether it is UTC, which needs no definition anywhere. */
     boolean isUtc() {
         return text == null

@@ -23,6 +23,9 @@ final class NewerProperties {
     private static final Set<PropertyName> OF_ALARM =
             Set.of(ItemProperties.REMINDER_SET, ItemProperties.REMINDER_OFFSET);
 
+    /** The comment in the HTML that Exchange makes of a plain text (seed trace). */
+    private static final String CONVERTED = "Converted from text/plain format";
+
     private final CalendarClock clock;
     private final Map<PropertyName, Object> found;
 
@@ -77,7 +80,7 @@ final class NewerProperties {
             return with(event, Set.of("SUMMARY"), PropertyLines.text("SUMMARY", value));
         }
         if (name.equals(ItemProperties.TEXT)) {
-            return with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
+            return description(event, value);
         }
         if (name.equals(ItemProperties.LOCATION)) {
             return with(event, Set.of("LOCATION"), PropertyLines.text("LOCATION", value));
@@ -95,6 +98,17 @@ final class NewerProperties {
             return with(event, Set.of("CLASS"), PropertyLines.sensitivity(value));
         }
         return numbersAndRules(event, name, value);
+    }
+
+    /** The HTML that stood beside the old text goes with it; what Exchange makes of a text by itself is none. */
+    private IcalComponent description(IcalComponent event, Object value) {
+        Object html = found.get(ItemProperties.HTML);
+        boolean own = html instanceof String && !html.toString().contains(CONVERTED);
+        IcalComponent described = with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
+        return with(
+                described,
+                Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"),
+                own ? PropertyLines.html((String) html) : List.of());
     }
 
     private IcalComponent numbersAndRules(IcalComponent event, PropertyName name, Object value) {

@@ -130,13 +130,14 @@ final class PointsInTime {
         return true;
     }
 
-    private boolean stays(Point point, @Nullable ItemZone target) {
+    /** What Exchange makes of hours that are skipped or come twice, nobody knows: those of single events become UTC. */
+    private boolean stays(Point point, @Nullable ItemZone target) throws InvalidEventException {
         ItemZone zone = point.zone();
         if (zone == null || !point.is(TimeValue.Kind.ZONED)) {
             return false;
         }
         return target == null
-                ? zone.isPlain(point.local(), point.local())
+                ? zone.isPlain(point.local(), point.local()) && zone.isClear(point.local())
                 : zone == target || Objects.requireNonNull(seriesZones).isDefined(zone);
     }
 

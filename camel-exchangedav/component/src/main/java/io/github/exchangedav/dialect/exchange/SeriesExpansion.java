@@ -67,8 +67,8 @@ final class SeriesExpansion {
         if (series == null) {
             return null;
         }
-        ContentLine line = RecurrenceForms.offending(series);
-        return line != null ? RecurrenceForms.reason(line) : SeriesZones.reason(item, series, timeZone);
+        RecurrenceForms.Offence offence = RecurrenceForms.offence(series);
+        return offence != null ? offence.reason() : SeriesZones.reason(item, series, timeZone);
     }
 
     /**
@@ -91,7 +91,8 @@ final class SeriesExpansion {
         return new SeriesExpansion(item, uid, series, SeriesClock.of(series, timeZone)).expand(reason);
     }
 
-    private static @Nullable IcalComponent seriesOf(CalendarItem item) {
+    /** The event that repeats, or null. */
+    static @Nullable IcalComponent seriesOf(CalendarItem item) {
         return item.events().stream()
                 .filter(event -> !event.has("RECURRENCE-ID") && RecurrenceForms.isSeries(event) && event.has("DTSTART"))
                 .findFirst()

@@ -93,14 +93,14 @@ final class StoredItem {
 
     /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
     private @Nullable Content content() {
-        byte[] bytes = message();
-        if (bytes == null) {
+        byte[] message = message();
+        if (message == null) {
             return null;
         }
         try {
-            MailedCalendar message = MailedCalendar.of(bytes);
-            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(message.bytes(), StandardCharsets.UTF_8));
-            return items.size() == 1 ? contentOf(items.get(0), message.attachments()) : null;
+            MailedCalendar mail = MailedCalendar.of(message);
+            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mail.bytes(), StandardCharsets.UTF_8));
+            return items.size() == 1 ? contentOf(items.get(0), mail.attachments()) : null;
         } catch (InvalidEventException | IOException e) {
             return null; // documented: whoever wrote it, it was not this component
         }

@@ -70,6 +70,51 @@ class ExchangeCalendarTest {
     }
 
     @Test
+    void theFilesOfAnExceptionAreThoseOfTheSeries() throws Exception {
+        String file = "ATTACH;ENCODING=BASE64;VALUE=BINARY:";
+        String[] series = {
+            "BEGIN:VEVENT", "UID:a", "DTSTART:20260105T090000Z", "RRULE:FREQ=DAILY;COUNT=3", file + "AAAA"
+        };
+        String[] exception = {"BEGIN:VEVENT", "UID:a", "RECURRENCE-ID:20260106T090000Z", "DTSTART:20260106T100000Z"};
+        for (String other : new String[] {"AAAA", "BBBB"}) {
+            String text = Calendars.text(
+                    "BEGIN:VCALENDAR",
+                    Calendars.text(exception) + file + other + "\r\nEND:VEVENT",
+                    Calendars.text(series) + "END:VEVENT",
+                    "END:VCALENDAR");
+
+            CalendarItem sent = rejecting.prepare(Calendars.item(text));
+
+            boolean more = other.equals("BBBB");
+            assertThat(ItemParts.of(sent).message().attachments()).hasSize(more ? 2 : 1);
+            assertThat(sent.warnings()).hasSize(more ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aNameOrTypeThatIsWrittenOtherwiseIsToldAndBrokenOnesAreAllFound() throws Exception {
+        CalendarItem sent = rejecting.prepare(Calendars.item(Calendars.event(
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "ATTACH;VALUE=BINARY;FILENAME=a/b.txt;FMTTYPE=message/rfc822:AAAA",
+                "ATTACH;VALUE=BINARY;FILENAME=c.txt;FMTTYPE=TEXT/PLAIN:AAAA")));
+        assertThat(sent.warnings())
+                .hasSize(2)
+                .anyMatch(w -> w.contains("a/b.txt"))
+                .anyMatch(w -> w.contains("rfc822"));
+
+        CalendarItem broken = Calendars.item(Calendars.event(
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "ATTACH;VALUE=BINARY:$",
+                "ATTACH;VALUE=BINARY:AAAA",
+                "ATTACH:data:x"));
+        assertThatThrownBy(() -> rejecting.prepare(broken))
+                .hasMessageContaining("line 5: ATTACH")
+                .hasMessageContaining("line 7: ATTACH");
+    }
+
+    @Test
     void everyFindingIsInOneException() throws Exception {
         CalendarItem item = Calendars.item(Calendars.text(
                 "BEGIN:VCALENDAR",

@@ -56,6 +56,8 @@ class ZonesOfItemsTest {
                 "America/New_York | LISTED | 20270705T120000 | 20270705T110000Z",
                 // before the rules of Exchange's form begin
                 "Mine | BERLIN | 19950705T120000 | 19950705T100000Z",
+                "Mine | BERLIN | 20260329T023000 | 20260329T013000Z", // skipped
+                "Mine | BERLIN | 20261025T023000 | 20261025T003000Z", // twice
                 "Europe/Berlin | EMPTY | 20260705T120000 | 20260705T100000Z",
                 "Mine | DAYLIGHT_ONLY | 20260705T120000 | 20260705T200000Z",
             })
@@ -90,7 +92,7 @@ class ZonesOfItemsTest {
 
         assertThat(prepare(text, RecurrencePolicy.reject).toBytes())
                 .asString()
-                .contains("DTSTART;TZID=Mine:20260329T023000\r\nDTEND:20260329T021500Z\r\n");
+                .contains("DTSTART:20260329T013000Z\r\nDTEND:20260329T021500Z\r\n");
     }
 
     @Test
