@@ -10,6 +10,7 @@ import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
+import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.io.ByteArrayInputStream;
@@ -156,23 +157,35 @@ final class BodyReader {
         if (mail.others() > 0) {
             warnings.add("the mail has " + (mail.others() + 1) + " text/calendar parts; the first was taken");
         }
-        parts.addAll(ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings)));
+        List<CalendarItem> items = ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings));
+        parts.addAll(Enclosures.ofMail(mail, items));
     }
 
-    /** An event map is stamped here; what a UID is derived from leaves DTSTAMP out. */
+    /**
+     * An event map is stamped here: with the time its source gives, else with ours, and a mark that it is ours. What a UID
+     * is derived from leaves both out.
+     */
     private CalendarItem ofMap(Map<?, ?> map, String place) {
         CalendarItem item = EventMap.toItem(map, timeZone, place);
         if (!item.findings().isEmpty()) {
             return item;
         }
+        String now = TimeValue.utc(Instant.now());
         IcalComponent stamped = item.calendar().flatMap(node -> {
             boolean bare = node instanceof IcalComponent event && event.is("VEVENT") && !event.has("DTSTAMP");
-            return bare
-                    ? List.of(
-                            ((IcalComponent) node).plus(ContentLine.of("DTSTAMP", TimeValue.utc(Instant.now())), false))
-                    : List.of(node);
+            return bare ? List.of(stamped((IcalComponent) node, now)) : List.of(node);
         });
         return new CalendarItem(item.uid(), stamped, item.place(), item.findings(), item.warnings());
+    }
+
+    /** Of what is stored and not sent around, DTSTAMP is the time of its last change (RFC 5545 §3.8.7.2). */
+    private static IcalComponent stamped(IcalComponent event, String now) {
+        ContentLine modified = event.last("LAST-MODIFIED");
+        if (modified != null) {
+            return event.plus(ContentLine.of("DTSTAMP", modified.value()), false);
+        }
+        IcalComponent ours = event.plus(ContentLine.of("DTSTAMP", now), false);
+        return event.has(OurMarks.STAMPED) ? ours : ours.plus(ContentLine.of(OurMarks.STAMPED, "TRUE"), false);
     }
 
     private byte[] bytes(Object body) throws UnusableBodyException, IOException, NoTypeConversionAvailableException {

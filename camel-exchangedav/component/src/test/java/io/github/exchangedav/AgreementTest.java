@@ -41,7 +41,14 @@ class AgreementTest extends CamelTestSupport {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Auckland"})
+            strings = {
+                "UTC",
+                "Europe/Berlin",
+                "America/New_York",
+                "Australia/Lord_Howe",
+                "Asia/Kolkata",
+                "Pacific/Auckland"
+            })
     void seriesByChanceAreTheSameOnBothSides(String zone) throws Exception {
         for (int seed = 0; seed < 40; seed++) {
             agree(series(new RandomRules(31L * zone.hashCode() + seed), zone), "reject", "seed " + seed);
@@ -133,8 +140,8 @@ class AgreementTest extends CamelTestSupport {
         String parameter = zone.equals("UTC") ? ":" : ";TZID=" + zone + ':';
         String suffix = zone.equals("UTC") ? "Z" : "";
         LocalDateTime first = dates.get(dates.size() > 1 && !rule.contains("UNTIL") ? 1 : 0);
-        List<String> lines = new ArrayList<>(List.of(
-                "UID:s", "DTSTART" + parameter + DIGITS.format(first) + suffix, "RRULE:" + rule, "SUMMARY:x"));
+        List<String> lines = new ArrayList<>(
+                List.of("UID:s", "DTSTART" + parameter + DIGITS.format(first) + suffix, "RRULE:" + rule, "SUMMARY:x"));
         List<LocalDateTime> all = starts("DTSTART:" + DIGITS.format(first) + 'Z', "RRULE:" + rule);
         for (int i = 1; i < all.size() - 1 && i < 5; i += 1 + random.below(3)) {
             lines.add("EXDATE" + parameter + DIGITS.format(all.get(i)) + suffix);
@@ -159,8 +166,7 @@ class AgreementTest extends CamelTestSupport {
 
     /** Exchange shows the dates of the rule only, so that DTSTART has to be one. */
     private static boolean isDateOfRule(String rule, LocalDateTime start) {
-        RuleDates dates =
-                RuleDates.of(RuleParts.split(rule), start);
+        RuleDates dates = RuleDates.of(RuleParts.split(rule), start);
         return dates.hasNext() && dates.next().equals(start);
     }
 

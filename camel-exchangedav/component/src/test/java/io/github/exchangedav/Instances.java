@@ -41,7 +41,9 @@ final class Instances {
         for (Instant slice = from; slice.isBefore(to); slice = slice.plus(SLICE)) {
             Instant end = slice.plus(SLICE).isBefore(to) ? slice.plus(SLICE) : to;
             for (Multistatus.Resource row : rows(slice, end)) {
-                if (row.properties().get(START) instanceof Instant start && !start.isBefore(from) && start.isBefore(to)) {
+                if (row.properties().get(START) instanceof Instant start
+                        && !start.isBefore(from)
+                        && start.isBefore(to)) {
                     starts.add(start);
                 }
             }

@@ -29,6 +29,7 @@ final class MailParts {
     private final List<Part> calendars = new ArrayList<>();
     private final List<Part> files = new ArrayList<>();
     private @Nullable Part html;
+    private boolean htmlOfCalendar;
 
     private MailParts() {}
 
@@ -48,7 +49,11 @@ final class MailParts {
         return Math.max(0, calendars.size() - 1);
     }
 
-    /** The text of the first text/html part that is an alternative to the calendar, or null. */
+    boolean isHtmlOfCalendar() {
+        return htmlOfCalendar;
+    }
+
+    /** The text of the first text/html part that is no file, or null; one that is an alternative to the calendar first. */
     @Nullable
     String html() throws IOException {
         return html == null ? null : text(html);
@@ -70,7 +75,9 @@ final class MailParts {
         } else if (part.isMimeType("text/calendar")) {
             calendars.add(part);
         } else if (part.isMimeType("text/html") && !isFile(part)) {
-            html = html == null && alternative ? part : html;
+            boolean better = html == null || alternative && !htmlOfCalendar;
+            html = better ? part : html;
+            htmlOfCalendar |= alternative;
         } else if (depth > 0 && (isFile(part) || !part.isMimeType("text/*")) && !part.isMimeType("application/ics")) {
             files.add(part);
         }

@@ -25,6 +25,7 @@ public final class MailedCalendar {
     private final @Nullable String charset;
     private final int others;
     private final @Nullable String html;
+    private final boolean htmlOfCalendar;
     private final List<Attachment> attachments;
 
     private MailedCalendar(byte[] bytes, @Nullable String charset, MailParts parts) throws IOException {
@@ -32,6 +33,7 @@ public final class MailedCalendar {
         this.charset = charset;
         this.others = parts.otherCalendars();
         this.html = parts.html();
+        this.htmlOfCalendar = parts.isHtmlOfCalendar();
         this.attachments = parts.attachments();
     }
 
@@ -90,9 +92,17 @@ public final class MailedCalendar {
         return others;
     }
 
-    /** The HTML that says the same as the calendar's description, from the multipart/alternative it stands in; or null. */
+    /** The HTML of the message, from its first text/html part that is no file; or null. */
     public @Nullable String html() {
         return html;
+    }
+
+    /**
+     * Whether that HTML stands in one multipart/alternative with the calendar, and so says the same; else it may be what
+     * somebody wrote around an invitation.
+     */
+    public boolean isHtmlOfCalendar() {
+        return htmlOfCalendar;
     }
 
     /** The files that came with it, in order; other calendars and what is only the mail's own text are none. */

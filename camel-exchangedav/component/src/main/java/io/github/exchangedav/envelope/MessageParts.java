@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands in a message beside the calendar.
  *
- * @param plain the description as text, shown by readers without HTML; null if there is none, then it is made from the HTML
+ * @param plain the description as text, shown by readers without HTML; null if there is none
  * @param html the description as an HTML document or a piece of one; null if there is none
  * @param attachments the files, in order
  */

@@ -2,6 +2,8 @@ package io.github.exchangedav.event;
 
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -41,7 +43,11 @@ final class MapAttachments {
         put(map, "name", line, "FILENAME", "X-FILENAME");
         put(map, "contentType", line, "FMTTYPE");
         if (!"BASE64".equalsIgnoreCase(line.parameter("ENCODING"))) {
-            map.put("url", line.value().strip());
+            String url = line.value().strip();
+            if (!isAbsolute(url)) {
+                return null;
+            }
+            map.put("url", url);
             return map;
         }
         try {
@@ -49,6 +55,14 @@ final class MapAttachments {
             return map;
         } catch (IllegalArgumentException e) {
             return null; // documented: it stays a line
+        }
+    }
+
+    private static boolean isAbsolute(String url) {
+        try {
+            return new URI(url).isAbsolute();
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

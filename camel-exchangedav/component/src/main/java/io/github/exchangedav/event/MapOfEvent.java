@@ -4,11 +4,13 @@ import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.ItemSplitter;
+import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,7 +49,9 @@ public final class MapOfEvent {
             "RECURRENCE-ID",
             "RRULE",
             "EXDATE",
-            "LAST-MODIFIED");
+            "LAST-MODIFIED",
+            OurMarks.STAMPED,
+            OurMarks.SEQUENCE);
 
     private final IcalComponent event;
     private final MapTimes times;
@@ -64,9 +68,10 @@ public final class MapOfEvent {
      * overrides}.
      *
      * @param calendar a VCALENDAR with at least one VEVENT
-     * @param clock what its times mean
+     * @param timeZone the zone of the endpoint, or null
      */
-    public static Map<String, Object> of(IcalComponent calendar, CalendarClock clock) {
+    public static Map<String, Object> of(IcalComponent calendar, @Nullable ZoneId timeZone) {
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
         List<IcalComponent> events =
                 calendar.components().filter(inner -> inner.is("VEVENT")).toList();
         IcalComponent master = events.stream()
@@ -102,6 +107,11 @@ public final class MapOfEvent {
         put(Key.SEQUENCE, number("SEQUENCE"));
         put(Key.LAST_MODIFIED, times.moment("LAST-MODIFIED"));
         putUnlessEmpty(Key.RECURRENCE, times.recurrence(done));
+        List<Temporal> more = times.more();
+        if (!more.isEmpty()) { // periods are none, and stay a line
+            put(Key.RDATES, more);
+            done.add("RDATE");
+        }
         putUnlessEmpty(Key.EXDATES, times.exceptions());
         put(Key.REMINDER, reminder());
         putUnlessEmpty(Key.ATTACHMENTS, MapAttachments.of(event, done));

@@ -105,7 +105,7 @@ final class MapPeople {
     }
 
     private static boolean isMail(ContentLine line) {
-        return address(line).matches("[^@\\s]+@[^@\\s]+");
+        return PersonReader.isAddress(address(line));
     }
 
     private static String address(ContentLine line) {

@@ -81,7 +81,7 @@ final class MapTimes {
         }
         TimeValue start = startLine == null ? null : parsed(startLine);
         boolean days = start != null && start.kind() == TimeValue.Kind.DATE;
-        ZonedDateTime end = (days ? new CalendarClock(UTC) : clock).end(event); // a day has as many in every zone
+        ZonedDateTime end = (days ? CalendarClock.of(UTC) : clock).end(event); // a day has as many in every zone
         if (start == null || end == null) {
             return start();
         }
@@ -114,14 +114,19 @@ final class MapTimes {
         return clock.reminder(event);
     }
 
+    /** More occurrences, which the rule does not give. */
+    List<Temporal> more() {
+        return values("RDATE");
+    }
+
     /**
-     * The text of the rule; where a rule is not all of it, the lines, as {@code RRULE:…}, {@code RDATE…:…}.
+     * The text of the rule; where a rule is not all of it, the lines, {@code RRULE:…}, {@code EXRULE:…}.
      *
      * @param done gets the names of the lines that are in it
      */
     Object recurrence(Set<String> done) {
         List<String> lines = new ArrayList<>();
-        for (String name : List.of("RRULE", "RDATE", "EXRULE")) {
+        for (String name : List.of("RRULE", "EXRULE")) {
             event.lines(name)
                     .forEach(line -> lines.add(
                             name + line.parameters() + ':' + line.value().strip()));

@@ -1,6 +1,7 @@
 package io.github.exchangedav.event;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class PersonReader {
             "partstat",
             "responsestatus",
             "rsvp",
+            "parameters",
             "optional",
             "resource");
     /** What Google says about the reader of the event, not about the person. */
@@ -96,11 +98,11 @@ final class PersonReader {
     private @Nullable Person text(String text) {
         Matcher named = NAMED.matcher(text.strip());
         if (!named.matches()) {
-            return person(text, null, "", "", "");
+            return person(text, null, "", "");
         }
         String name = named.group(1).strip();
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-        return person(named.group(2), quoted ? name.substring(1, name.length() - 1) : name, "", "", "");
+        return person(named.group(2), quoted ? name.substring(1, name.length() - 1) : name, "", "");
     }
 
     private @Nullable Person inMap(Map<?, ?> map) {
@@ -125,15 +127,33 @@ final class PersonReader {
             problem.accept("has no email");
             return null;
         }
-        return person(address, name, role == null ? "" : role, status == null ? "" : status, rsvp);
+        String known = (role == null ? "" : role) + (status == null ? "" : status) + rsvp;
+        return person(address, name, known, parameters(parts.get("parameters"), known));
     }
 
-    private @Nullable Person person(String given, @Nullable String name, String role, String status, String rsvp) {
+    /** Whatever else a line said of somebody, as a map from name to text. */
+    private String parameters(@Nullable Object given, String known) {
+        if (given == null) {
+            return "";
+        }
+        Set<String> taken = new HashSet<>(Set.of("CN"));
+        for (String parameter : known.split(";", -1)) {
+            taken.add(parameter.split("=", -1)[0]);
+        }
+        return ParameterText.of(given, taken, problem);
+    }
+
+    /** Whether it is what a person may have for a mail address. */
+    static boolean isAddress(String address) {
+        return ADDRESS.matcher(address).matches() && !address.contains("..");
+    }
+
+    private @Nullable Person person(String given, @Nullable String name, String part, String parameters) {
         String address = given.strip();
         if (address.regionMatches(true, 0, "mailto:", 0, 7)) {
             address = address.substring(7).strip();
         }
-        if (!ADDRESS.matcher(address).matches() || address.contains("..")) {
+        if (!isAddress(address)) {
             problem.accept("is no mail address: " + Values.excerpt(given));
             return null;
         }
@@ -143,7 +163,7 @@ final class PersonReader {
             problem.accept("has a name that " + unsafe);
             return null;
         }
-        return new Person(address, called.isEmpty() ? null : called, role, status, rsvp);
+        return new Person(address, called.isEmpty() ? null : called, part, parameters);
     }
 
     private @Nullable String text(Map<String, Object> parts, String... names) {

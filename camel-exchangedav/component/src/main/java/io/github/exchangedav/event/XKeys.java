@@ -10,17 +10,40 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key x: a map of X- properties (RFC 5545 §3.8.8.2), written by name. A value is a text; a map {@code {value,
- * parameters}} of a text and the names and values of its parameters; or a list of these, one line each.
+ * The key x: a map of the properties that have no key, X- properties (RFC 5545 §3.8.8.2) and the rest of iCalendar's,
+ * written by name. A value is a text; a map {@code {value, parameters}} of a text and the names and values of its
+ * parameters; or a list of these, one line each.
  */
 final class XKeys {
 
     private static final Pattern NAME = Pattern.compile("X-[A-Z0-9-]{1,100}");
-    private static final Pattern PARAMETER = Pattern.compile("[A-Z0-9-]{1,100}");
+    /**
+     * What else an event may say (RFC 5545 §3.6.1, RFC 7986); those that have a key stand here because a map that was read
+     * back has them here where their value is none of the key's.
+     */
+    private static final Set<String> OTHERS = Set.of(
+            "ATTACH",
+            "ATTENDEE",
+            "CLASS",
+            "COLOR",
+            "COMMENT",
+            "CONFERENCE",
+            "CONTACT",
+            "CREATED",
+            "GEO",
+            "IMAGE",
+            "ORGANIZER",
+            "PRIORITY",
+            "RELATED-TO",
+            "REQUEST-STATUS",
+            "RESOURCES",
+            "STATUS",
+            "TRANSP",
+            "URL");
+
     private static final Set<String> PARTS = Set.of("value", "parameters");
 
     /** A PUT that brings it back fails as a whole (protocol page §2.5). */
@@ -55,7 +78,7 @@ final class XKeys {
             String given, Object value, Map<String, List<ContentLine>> lines, Collection<? extends IcalNode> written) {
         String name = given.toUpperCase(Locale.ROOT);
         String shown = KeyVocabulary.shown(given);
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() && !OTHERS.contains(name)) {
             keys.refuse(
                     Key.X,
                     "holds %s, which is no name of an X- property (X-, letters, digits, hyphens)".formatted(shown));
@@ -77,6 +100,7 @@ final class XKeys {
 
     private @Nullable ContentLine line(String name, String shown, @Nullable Object given) {
         String parameters = "";
+        Object valueType = null;
         Object value = given;
         if (given instanceof Map<?, ?> map) {
             Map<String, Object> parts = Values.inner(
@@ -85,7 +109,11 @@ final class XKeys {
                     Set.of(),
                     problem -> keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem)));
             value = parts.get("value");
-            parameters = parameters(shown, parts.getOrDefault("parameters", Map.of()));
+            valueType = valueType(parts.get("parameters"));
+            parameters = ParameterText.of(
+                    parts.getOrDefault("parameters", Map.of()),
+                    Set.of(),
+                    problem -> keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem)));
         }
         if (!(value instanceof CharSequence || value instanceof Number || value instanceof Boolean)) {
             Object said = value == null ? given : value;
@@ -93,45 +121,25 @@ final class XKeys {
             keys.refuse(Key.X, "holds %s, which has to be a text, but is %s".formatted(shown, type));
             return null;
         }
-        String problem = Values.unsafe(value.toString(), true);
+        boolean text = MapOfOthers.isText(name, valueType);
+        String problem = Values.unsafe(value.toString(), text);
         if (problem != null) {
             keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem));
             return null;
         }
-        return ContentLine.of(name, parameters, TextValue.escape(value.toString()));
+        return ContentLine.of(name, parameters, text ? TextValue.escape(value.toString()) : value.toString());
     }
 
-    /** The parameters by name, so that equal maps give equal lines. */
-    private String parameters(String shown, Object given) {
-        if (!(given instanceof Map<?, ?> map)) {
-            keys.refuse(Key.X, "holds %s, whose parameters have to be a map".formatted(shown));
-            return "";
+    private static @Nullable Object valueType(@Nullable Object parameters) {
+        if (!(parameters instanceof Map<?, ?> map)) {
+            return null;
         }
-        Map<String, String> parameters = new TreeMap<>();
-        map.forEach((key, value) -> {
-            String name = String.valueOf(key).strip().toUpperCase(Locale.ROOT);
-            if (value == null) {
-                return;
+        for (Map.Entry<?, ?> parameter : map.entrySet()) {
+            if (String.valueOf(parameter.getKey()).strip().equalsIgnoreCase("VALUE")) {
+                return parameter.getValue();
             }
-            List<? extends @Nullable Object> values = Values.isList(value) ? Values.list(value) : List.of(value);
-            boolean fine = PARAMETER.matcher(name).matches()
-                    && values.stream().allMatch(one -> one != null && Values.unsafe(one.toString(), false) == null);
-            if (!fine || parameters.containsKey(name)) {
-                keys.refuse(
-                        Key.X,
-                        "holds %s with a parameter that can't be written, or twice: %s"
-                                .formatted(shown, TextValue.excerpt(name)));
-                return;
-            }
-            parameters.put(
-                    name,
-                    values.stream()
-                            .map(one -> TextValue.parameter(String.valueOf(one)))
-                            .collect(Collectors.joining(",")));
-        });
-        return parameters.entrySet().stream()
-                .map(entry -> ";" + entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining());
+        }
+        return null;
     }
 
     private static boolean isWritten(String name, Collection<? extends IcalNode> written) {

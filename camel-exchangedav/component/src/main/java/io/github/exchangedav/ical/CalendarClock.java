@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,18 @@ public final class CalendarClock {
     private final @Nullable ZoneId localZone;
 
     /**
+     * A clock for the times of one calendar.
+     *
+     * @param calendar the VCALENDAR, for its VTIMEZONEs
      * @param localZone the zone of times and days that name none, or null if nobody knows
      */
-    public CalendarClock(@Nullable ZoneId localZone) {
+    public CalendarClock(IcalComponent calendar, @Nullable ZoneId localZone) {
         this.localZone = localZone;
+    }
+
+    /** A clock for the times of a calendar that defines no zones. */
+    public static CalendarClock of(@Nullable ZoneId localZone) {
+        return new CalendarClock(IcalComponent.of("VCALENDAR", List.of()), localZone);
     }
 
     /** The zone of times and days that name none, or null. */
@@ -142,7 +151,7 @@ public final class CalendarClock {
         String length = negative || text.startsWith("+") ? text.substring(1) : text;
         try {
             DurationValue value = DurationValue.parse(ContentLine.parse("DURATION:" + length, 0));
-            Duration exact = Duration.ofDays(value.days().getDays()).plus(value.time());
+            Duration exact = Duration.ofDays(value.days().get(ChronoUnit.DAYS)).plus(value.time());
             return negative ? exact.negated() : exact;
         } catch (InvalidEventException e) {
             return null; // documented: nobody knows when it rings

@@ -96,10 +96,10 @@ public final class InlineFile {
         }
     }
 
-    /** The line for it. Line breaks in what it is called become blanks. */
+    /** The line for it, its name in both ways that programs look for it. Line breaks in what it is called become blanks. */
     public ContentLine toLine() {
         String parameters = parameter("FMTTYPE", type) + ";ENCODING=BASE64;VALUE=BINARY" + parameter("FILENAME", name)
-                + parameter(CONTENT_ID, contentId);
+                + parameter("X-FILENAME", name) + parameter(CONTENT_ID, contentId);
         return ContentLine.of("ATTACH", parameters, Base64.getEncoder().encodeToString(bytes));
     }
 

@@ -86,7 +86,8 @@ public final class ByTheBook {
                         : year;
             }
             case "MONTHLY" -> day.withDayOfMonth(1).plusMonths(period);
-            case "WEEKLY" -> day.with(TemporalAdjusters.previousOrSame(weekStart)).plusWeeks(period);
+            case "WEEKLY" ->
+                day.with(TemporalAdjusters.previousOrSame(weekStart)).plusWeeks(period);
             default -> day.plusDays(period);
         };
     }
@@ -135,7 +136,9 @@ public final class ByTheBook {
             case "WEEKLY" -> weekday;
             case "MONTHLY" -> monthDay;
             case "YEARLY" ->
-                rule.has("BYWEEKNO") ? weekday : monthDay && (rule.has("BYMONTH") || day.getMonth() == start.getMonth());
+                rule.has("BYWEEKNO")
+                        ? weekday
+                        : monthDay && (rule.has("BYMONTH") || day.getMonth() == start.getMonth());
             default -> true;
         };
     }
@@ -160,7 +163,10 @@ public final class ByTheBook {
         WeekFields weeks = WeekFields.of(weekStart, 4);
         int week = day.get(weeks.weekOfWeekBasedYear());
         int year = day.get(weeks.weekBasedYear());
-        LocalDate lastDay = Year.of(year + 1).atDay(4).with(TemporalAdjusters.previousOrSame(weekStart)).minusDays(1);
+        LocalDate lastDay = Year.of(year + 1)
+                .atDay(4)
+                .with(TemporalAdjusters.previousOrSame(weekStart))
+                .minusDays(1);
         int last = lastDay.get(weeks.weekOfWeekBasedYear());
         return numbers("BYWEEKNO").contains(week) || numbers("BYWEEKNO").contains(week - last - 1);
     }

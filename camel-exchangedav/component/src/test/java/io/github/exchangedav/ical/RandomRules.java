@@ -17,7 +17,8 @@ public final class RandomRules {
 
     /** A DTSTART. */
     public LocalDateTime start() {
-        return LocalDateTime.of(2000 + random.nextInt(30), 1 + random.nextInt(12), 1, random.nextInt(24), random.nextInt(60))
+        return LocalDateTime.of(
+                        2000 + random.nextInt(30), 1 + random.nextInt(12), 1, random.nextInt(24), random.nextInt(60))
                 .plusDays(random.nextInt(31));
     }
 

@@ -51,7 +51,8 @@ class RuleDatesTest {
 
         assertThat(dates(RuleParts.split(rule.replace("BYSECOND=0", "BYSECOND=0,30")), start, 20, end))
                 .isNotEmpty()
-                .isEqualTo(ByTheBook.dates(RuleParts.split(rule.replace("BYSECOND=0", "BYSECOND=0,30")), start, 20, end));
+                .isEqualTo(
+                        ByTheBook.dates(RuleParts.split(rule.replace("BYSECOND=0", "BYSECOND=0,30")), start, 20, end));
     }
 
     private static List<LocalDateTime> dates(RuleParts rule, LocalDateTime start, int most, LocalDateTime end) {

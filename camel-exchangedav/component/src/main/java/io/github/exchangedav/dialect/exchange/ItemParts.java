@@ -2,6 +2,7 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.envelope.Attachment;
 import io.github.exchangedav.envelope.MessageParts;
+import io.github.exchangedav.event.HtmlText;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.DataUri;
@@ -38,8 +39,10 @@ record ItemParts(IcalComponent calendar, MessageParts message) {
         if (!findings.isEmpty()) {
             throw new InvalidEventException(findings);
         }
-        String plain = description == null ? null : TextValue.unescape(description.value());
-        MessageParts parts = new MessageParts(plain, html(master), List.copyOf(attachments));
+        String html = html(master);
+        String given = description == null ? "" : TextValue.unescape(description.value());
+        String plain = given.isBlank() && html != null ? HtmlText.of(html) : given;
+        MessageParts parts = new MessageParts(plain, html, List.copyOf(attachments));
         return new ItemParts(attachments.isEmpty() ? item.calendar() : withoutFiles(item.calendar()), parts);
     }
 

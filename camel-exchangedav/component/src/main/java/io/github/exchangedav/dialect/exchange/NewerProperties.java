@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class NewerProperties {
     private static final Set<PropertyName> OF_ALARM =
             Set.of(ItemProperties.REMINDER_SET, ItemProperties.REMINDER_OFFSET);
 
+    /** The comment in the HTML that Exchange makes of a plain text (seed trace). */
+    private static final String CONVERTED = "Converted from text/plain format";
+
     private final CalendarClock clock;
     private final Map<PropertyName, Object> found;
 
@@ -36,9 +40,10 @@ final class NewerProperties {
      *
      * @param calendar the stored VCALENDAR, of one item
      * @param found the item's properties
-     * @param clock what the calendar's times mean
+     * @param timeZone the zone of the endpoint, or null
      */
-    static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, CalendarClock clock) {
+    static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
         IcalComponent master = master(calendar);
         if (master == null) {
             return calendar;
@@ -77,7 +82,7 @@ final class NewerProperties {
             return with(event, Set.of("SUMMARY"), PropertyLines.text("SUMMARY", value));
         }
         if (name.equals(ItemProperties.TEXT)) {
-            return with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
+            return description(event, value);
         }
         if (name.equals(ItemProperties.LOCATION)) {
             return with(event, Set.of("LOCATION"), PropertyLines.text("LOCATION", value));
@@ -95,6 +100,15 @@ final class NewerProperties {
             return with(event, Set.of("CLASS"), PropertyLines.sensitivity(value));
         }
         return numbersAndRules(event, name, value);
+    }
+
+    /** The HTML that stood beside the old text goes with it; what Exchange makes of a text by itself is none. */
+    private IcalComponent description(IcalComponent event, Object value) {
+        List<ContentLine> own = found.get(ItemProperties.HTML) instanceof String html && !html.contains(CONVERTED)
+                ? PropertyLines.html(html)
+                : List.of();
+        IcalComponent described = with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
+        return with(described, Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"), own);
     }
 
     private IcalComponent numbersAndRules(IcalComponent event, PropertyName name, Object value) {

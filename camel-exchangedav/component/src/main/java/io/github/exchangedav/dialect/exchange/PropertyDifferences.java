@@ -53,6 +53,10 @@ final class PropertyDifferences {
         if (name.equals(ItemProperties.KEYWORDS)) {
             return new HashSet<>(PropertyLines.list(expected)).equals(new HashSet<>(PropertyLines.list(found)));
         }
+        if (name.equals(ItemProperties.TO)) {
+            String to = found.toString().toLowerCase(Locale.ROOT);
+            return PropertyLines.list(expected).stream().allMatch(one -> to.contains(one.toLowerCase(Locale.ROOT)));
+        }
         if (name.equals(ItemProperties.SUBJECT)) {
             String shown = squeezed(found);
             return squeezed(expected).equals(shown)

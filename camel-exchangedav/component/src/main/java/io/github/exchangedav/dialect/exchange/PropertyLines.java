@@ -40,6 +40,14 @@ final class PropertyLines {
         return text.isBlank() ? List.of() : List.of(ContentLine.ofText(name, text.stripTrailing()));
     }
 
+    /** X-ALT-DESC as Outlook writes it, or nothing. */
+    static List<ContentLine> html(String html) {
+        String text = html.replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "").strip();
+        return text.isEmpty()
+                ? List.of()
+                : List.of(ContentLine.of("X-ALT-DESC", ";FMTTYPE=text/html", TextValue.escape(text)));
+    }
+
     /** CATEGORIES, or nothing. */
     static List<IcalNode> categories(Object value) {
         String names = list(value).stream()

@@ -50,6 +50,7 @@ final class PropertyView {
         view.texts();
         view.choices();
         view.series();
+        view.people();
         return view.properties;
     }
 
@@ -118,6 +119,17 @@ final class PropertyView {
             exceptions.addAll(instants);
         }
         put(ItemProperties.EXCEPTION_DATES, List.copyOf(exceptions));
+    }
+
+    /** Those whom a mail's header can name; the others stand in the calendar only (protocol page §2.3). */
+    private void people() {
+        List<String> addresses = event.lines("ATTENDEE").stream()
+                .map(line -> line.value().strip())
+                .filter(value -> value.regionMatches(true, 0, "mailto:", 0, 7))
+                .map(value -> value.substring(7).strip())
+                .filter(address -> address.matches("[A-Za-z0-9._-]+@[A-Za-z0-9.-]+"))
+                .toList();
+        put(ItemProperties.TO, addresses);
     }
 
     private void put(PropertyName name, @Nullable Object value) {

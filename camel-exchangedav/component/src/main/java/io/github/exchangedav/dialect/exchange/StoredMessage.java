@@ -1,25 +1,23 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.envelope.Attachment;
 import io.github.exchangedav.envelope.MailedCalendar;
-import io.github.exchangedav.envelope.ReadParts;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.IcalReader;
+import io.github.exchangedav.ical.InlineFile;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
-import io.github.exchangedav.ical.TextValue;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * X-ALT-DESC, as Outlook writes it, attached files as ATTACH with their bytes (RFC 5545 §3.8.1.1).
  */
 final class StoredMessage {
-
-    private static final Set<String> FILE_NAMES = Set.of("FILENAME", "X-FILENAME");
 
     private StoredMessage() {}
 
@@ -48,23 +44,24 @@ final class StoredMessage {
                     .findFirst()
                     .orElse(items.get(0));
             IcalComponent calendar = item.calendar();
-            return item.events().isEmpty() ? null : withParts(calendar, ReadParts.of(message));
+            return item.events().isEmpty() ? null : withParts(calendar, mail);
         } catch (IOException | InvalidEventException e) {
             return null; // documented: whoever wrote it, it is not readable
         }
     }
 
-    private static IcalComponent withParts(IcalComponent calendar, ReadParts parts) {
+    private static IcalComponent withParts(IcalComponent calendar, MailedCalendar mail) {
         IcalComponent master = NewerProperties.master(calendar);
         if (master == null) {
             return calendar;
         }
         IcalComponent whole = master.flatMap(node -> isReference(node) ? List.of() : List.of(node));
         List<ContentLine> lines = new ArrayList<>();
-        if (parts.html() != null && !parts.html().isBlank() && !whole.has("X-ALT-DESC")) {
-            lines.add(ContentLine.of("X-ALT-DESC", ";FMTTYPE=text/html", escaped(parts.html())));
+        String html = mail.html();
+        if (html != null && !html.isBlank() && ItemParts.html(whole) == null) {
+            lines.addAll(PropertyLines.html(html));
         }
-        parts.attachments().forEach(attachment -> lines.add(attach(attachment)));
+        mail.attachments().forEach(file -> lines.add(line(file)));
         for (ContentLine line : lines) {
             whole = whole.plus(line, false);
         }
@@ -79,25 +76,9 @@ final class StoredMessage {
                 && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:");
     }
 
-    private static ContentLine attach(ReadParts.Attachment attachment) {
-        StringBuilder parameters = new StringBuilder();
-        if (attachment.contentType().matches("[a-z0-9.+_-]+/[a-z0-9.+_-]+")) {
-            parameters.append(";FMTTYPE=").append(attachment.contentType());
-        }
-        parameters.append(";ENCODING=BASE64;VALUE=BINARY");
-        if (attachment.name() != null) {
-            String name = attachment.name().replaceAll("\\p{Cntrl}+", " ").strip();
-            FILE_NAMES.stream()
-                    .sorted()
-                    .forEach(parameter ->
-                            parameters.append(';').append(parameter).append('=').append(TextValue.parameter(name)));
-        }
-        String base64 = Base64.getEncoder().encodeToString(attachment.content());
-        return ContentLine.of("ATTACH", parameters.toString(), base64);
-    }
-
-    private static String escaped(String html) {
-        return TextValue.escape(html.replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "").strip());
+    private static ContentLine line(Attachment file) {
+        String type = file.type().equals(Attachment.UNKNOWN_TYPE) ? null : file.type();
+        return new InlineFile(file.name(), type, file.contentId(), file.content()).toLine();
     }
 
     private static @Nullable Charset charset(@Nullable String name) {

@@ -98,8 +98,8 @@ class EquivalentRulesTest {
 
     @Test
     void ofDaysATimeIsNeverNoNews() throws Exception {
-        CalendarItem item = Calendars.item(Calendars.event(
-                "UID:a", "DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=DAILY;BYHOUR=0"));
+        CalendarItem item =
+                Calendars.item(Calendars.event("UID:a", "DTSTART;VALUE=DATE:20260105", "RRULE:FREQ=DAILY;BYHOUR=0"));
 
         assertThat(EquivalentRules.in(item)).isSameAs(item);
     }

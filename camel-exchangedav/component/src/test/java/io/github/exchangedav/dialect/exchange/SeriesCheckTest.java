@@ -27,7 +27,10 @@ class SeriesCheckTest {
                 "DTSTART;TZID=Europe/Berlin:20260329T023000~RRULE:FREQ=DAILY | DTSTART lies in the hour that the clocks of Europe/Berlin skip"
             })
     void whatLooksWrongIsSaid(String lines, String warning) throws Exception {
-        assertThat(SeriesCheck.warnings(item(lines), null)).singleElement().asString().startsWith(warning);
+        assertThat(SeriesCheck.warnings(item(lines), null))
+                .singleElement()
+                .asString()
+                .startsWith(warning);
     }
 
     @ParameterizedTest
@@ -52,11 +55,14 @@ class SeriesCheckTest {
     @Test
     void anExceptionToNoOccurrenceIsSaidAndOneThatMeetsItsIsNot() throws Exception {
         String text = Calendars.event("UID:a", "DTSTART:20260105T090000", "RRULE:FREQ=WEEKLY")
-                .replace("END:VCALENDAR", "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:%s\r\nDTSTART:20260112T100000\r\n"
-                        + "END:VEVENT\r\nEND:VCALENDAR");
+                .replace(
+                        "END:VCALENDAR",
+                        "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:%s\r\nDTSTART:20260112T100000\r\n"
+                                + "END:VEVENT\r\nEND:VCALENDAR");
         ZoneId berlin = ZoneId.of("Europe/Berlin");
 
-        assertThat(SeriesCheck.warnings(Calendars.item(text.formatted("20260112T080000Z")), berlin)).isEmpty();
+        assertThat(SeriesCheck.warnings(Calendars.item(text.formatted("20260112T080000Z")), berlin))
+                .isEmpty();
         assertThat(SeriesCheck.warnings(Calendars.item(text.formatted("20260112T090000Z")), berlin))
                 .containsExactly("RECURRENCE-ID 20260112T090000Z is no occurrence of the series");
     }
