@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param role the parameters {@code ;ROLE=…}, or empty
  * @param status the parameter {@code ;PARTSTAT=…}, or empty
  * @param rsvp the parameter {@code ;RSVP=…}, or empty
+ * @param more other parameters, or empty
  */
-record Person(String address, @Nullable String name, String role, String status, String rsvp) {
+record Person(String address, @Nullable String name, String role, String status, String rsvp, String more) {
 
     /** What a mailto address has to have percent-encoded of what a mail address may hold (RFC 6068 §2). */
     private static final String ENCODED = "%?#/{}|^`";
@@ -26,11 +27,11 @@ record Person(String address, @Nullable String name, String role, String status,
     }
 
     ContentLine organizer() {
-        return ContentLine.of("ORGANIZER", commonName(), mailto());
+        return ContentLine.of("ORGANIZER", commonName() + more, mailto());
     }
 
     ContentLine attendee() {
-        return ContentLine.of("ATTENDEE", commonName() + role + status + rsvp, mailto());
+        return ContentLine.of("ATTENDEE", commonName() + role + status + rsvp + more, mailto());
     }
 
     private String commonName() {

@@ -1,6 +1,7 @@
 package io.github.exchangedav.event;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,8 @@ final class PersonReader {
             "organizer", ";PARTSTAT=ACCEPTED",
             "declined", ";PARTSTAT=DECLINED",
             "tentative", ";PARTSTAT=TENTATIVE",
-            "tentativelyaccepted", ";PARTSTAT=TENTATIVE");
+            "tentativelyaccepted", ";PARTSTAT=TENTATIVE",
+            "delegated", ";PARTSTAT=DELEGATED");
 
     private static final Set<String> NAMES = Set.of(
             "email",
@@ -48,7 +50,8 @@ final class PersonReader {
             "responsestatus",
             "rsvp",
             "optional",
-            "resource");
+            "resource",
+            "parameters");
     /** What Google says about the reader of the event, not about the person. */
     private static final Set<String> IGNORED = Set.of("id", "self", "organizer");
 
@@ -96,11 +99,11 @@ final class PersonReader {
     private @Nullable Person text(String text) {
         Matcher named = NAMED.matcher(text.strip());
         if (!named.matches()) {
-            return person(text, null, "", "", "");
+            return person(text, null, "", "", "", "");
         }
         String name = named.group(1).strip();
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-        return person(named.group(2), quoted ? name.substring(1, name.length() - 1) : name, "", "", "");
+        return person(named.group(2), quoted ? name.substring(1, name.length() - 1) : name, "", "", "", "");
     }
 
     private @Nullable Person inMap(Map<?, ?> map) {
@@ -121,14 +124,26 @@ final class PersonReader {
         }
         String status = choice(parts, STATUS, "status", "partstat", "responsestatus");
         String rsvp = parts.containsKey("rsvp") ? isTrue(parts, "rsvp") ? ";RSVP=TRUE" : ";RSVP=FALSE" : "";
+        Set<String> written = written((role == null ? "" : role) + (status == null ? "" : status) + rsvp);
+        String more = GivenParameters.text(parts.getOrDefault("parameters", Map.of()), written, problem);
         if (address == null) {
             problem.accept("has no email");
             return null;
         }
-        return person(address, name, role == null ? "" : role, status == null ? "" : status, rsvp);
+        return person(address, name, role == null ? "" : role, status == null ? "" : status, rsvp, more);
     }
 
-    private @Nullable Person person(String given, @Nullable String name, String role, String status, String rsvp) {
+    /** The names of the parameters that are in a line already. */
+    private static Set<String> written(String parameters) {
+        Set<String> names = new HashSet<>(Set.of("CN"));
+        for (String parameter : parameters.split(";", -1)) {
+            names.add(parameter.split("=", 2)[0]);
+        }
+        return names;
+    }
+
+    private @Nullable Person person(
+            String given, @Nullable String name, String role, String status, String rsvp, String more) {
         String address = given.strip();
         if (address.regionMatches(true, 0, "mailto:", 0, 7)) {
             address = address.substring(7).strip();
@@ -143,7 +158,7 @@ final class PersonReader {
             problem.accept("has a name that " + unsafe);
             return null;
         }
-        return new Person(address, called.isEmpty() ? null : called, role, status, rsvp);
+        return new Person(address, called.isEmpty() ? null : called, role, status, rsvp, more);
     }
 
     private @Nullable String text(Map<String, Object> parts, String... names) {

@@ -10,17 +10,47 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key x: a map of X- properties (RFC 5545 §3.8.8.2), written by name. A value is a text; a map {@code {value,
+ * The key x: a map of properties that have no key of their own, X- properties above all (RFC 5545 §3.8.8.2), written by
+ * name. A value is a text; a map {@code {value,
  * parameters}} of a text and the names and values of its parameters; or a list of these, one line each.
  */
 final class XKeys {
 
-    private static final Pattern NAME = Pattern.compile("X-[A-Z0-9-]{1,100}");
-    private static final Pattern PARAMETER = Pattern.compile("[A-Z0-9-]{1,100}");
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9-]{1,100}");
+
+    /** What the item hangs on, and what ends or begins something: keys write these, or nobody. */
+    private static final Set<String> RESERVED = Set.of(
+            "BEGIN",
+            "END",
+            "VERSION",
+            "PRODID",
+            "METHOD",
+            "CALSCALE",
+            "UID",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "DTSTAMP",
+            "RECURRENCE-ID",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+            "EXRULE",
+            "SEQUENCE",
+            "LAST-MODIFIED",
+            "SUMMARY",
+            "DESCRIPTION",
+            "LOCATION",
+            "CATEGORIES",
+            "TZID");
+
+    /** Properties of RFC 5545 and RFC 7986 whose value is no TEXT, and has no escapes. */
+    private static final Set<String> NO_TEXT =
+            Set.of("ATTACH", "ATTENDEE", "CONFERENCE", "CREATED", "GEO", "IMAGE", "ORGANIZER", "PRIORITY", "URL");
+
     private static final Set<String> PARTS = Set.of("value", "parameters");
 
     /** A PUT that brings it back fails as a whole (protocol page §2.5). */
@@ -57,8 +87,9 @@ final class XKeys {
         String shown = KeyVocabulary.shown(given);
         if (!NAME.matcher(name).matches()) {
             keys.refuse(
-                    Key.X,
-                    "holds %s, which is no name of an X- property (X-, letters, digits, hyphens)".formatted(shown));
+                    Key.X, "holds %s, which is no name of a property (X-, letters, digits, hyphens)".formatted(shown));
+        } else if (RESERVED.contains(name)) {
+            keys.refuse(Key.X, "holds %s, which only a key of its own can write".formatted(shown));
         } else if (name.equals(FORBIDDEN)) {
             keys.refuse(Key.X, "holds %s, which makes Exchange refuse the whole event; leave it out".formatted(shown));
         } else if (isWritten(name, written)) {
@@ -77,6 +108,7 @@ final class XKeys {
 
     private @Nullable ContentLine line(String name, String shown, @Nullable Object given) {
         String parameters = "";
+        Object valueType = null;
         Object value = given;
         if (given instanceof Map<?, ?> map) {
             Map<String, Object> parts = Values.inner(
@@ -85,7 +117,11 @@ final class XKeys {
                     Set.of(),
                     problem -> keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem)));
             value = parts.get("value");
-            parameters = parameters(shown, parts.getOrDefault("parameters", Map.of()));
+            valueType = valueType(parts.get("parameters"));
+            parameters = GivenParameters.text(
+                    parts.getOrDefault("parameters", Map.of()),
+                    Set.of(),
+                    problem -> keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem)));
         }
         if (!(value instanceof CharSequence || value instanceof Number || value instanceof Boolean)) {
             Object said = value == null ? given : value;
@@ -93,45 +129,33 @@ final class XKeys {
             keys.refuse(Key.X, "holds %s, which has to be a text, but is %s".formatted(shown, type));
             return null;
         }
-        String problem = Values.unsafe(value.toString(), true);
+        boolean isText = isText(name, valueType);
+        String problem = Values.unsafe(value.toString(), isText);
         if (problem != null) {
             keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem));
             return null;
         }
-        return ContentLine.of(name, parameters, TextValue.escape(value.toString()));
+        String written = isText ? TextValue.escape(value.toString()) : value.toString();
+        return ContentLine.of(name, parameters, written);
     }
 
-    /** The parameters by name, so that equal maps give equal lines. */
-    private String parameters(String shown, Object given) {
-        if (!(given instanceof Map<?, ?> map)) {
-            keys.refuse(Key.X, "holds %s, whose parameters have to be a map".formatted(shown));
-            return "";
+    /** What the parameter VALUE says; any case of its name. */
+    private static @Nullable Object valueType(@Nullable Object parameters) {
+        if (!(parameters instanceof Map<?, ?> map)) {
+            return null;
         }
-        Map<String, String> parameters = new TreeMap<>();
-        map.forEach((key, value) -> {
-            String name = String.valueOf(key).strip().toUpperCase(Locale.ROOT);
-            if (value == null) {
-                return;
-            }
-            List<? extends @Nullable Object> values = Values.isList(value) ? Values.list(value) : List.of(value);
-            boolean fine = PARAMETER.matcher(name).matches()
-                    && values.stream().allMatch(one -> one != null && Values.unsafe(one.toString(), false) == null);
-            if (!fine || parameters.containsKey(name)) {
-                keys.refuse(
-                        Key.X,
-                        "holds %s with a parameter that can't be written, or twice: %s"
-                                .formatted(shown, TextValue.excerpt(name)));
-                return;
-            }
-            parameters.put(
-                    name,
-                    values.stream()
-                            .map(one -> TextValue.parameter(String.valueOf(one)))
-                            .collect(Collectors.joining(",")));
-        });
-        return parameters.entrySet().stream()
-                .map(entry -> ";" + entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining());
+        return map.entrySet().stream()
+                .filter(entry -> String.valueOf(entry.getKey()).strip().equalsIgnoreCase("VALUE"))
+                .map(entry -> (Object) String.valueOf(entry.getValue()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether a line's value is TEXT, with escapes in it; X- properties are, unless they say otherwise. */
+    private static boolean isText(String name, @Nullable Object valueType) {
+        return valueType == null
+                ? !NO_TEXT.contains(name)
+                : valueType.toString().equalsIgnoreCase("TEXT");
     }
 
     private static boolean isWritten(String name, Collection<? extends IcalNode> written) {
