@@ -5,14 +5,12 @@ import io.github.exchangedav.event.EventJson;
 import io.github.exchangedav.event.EventMaps;
 import io.github.exchangedav.event.JCal;
 import io.github.exchangedav.ical.CalendarItem;
-import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
 import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.TimeValue;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -24,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,7 +68,7 @@ final class BodyReader {
         List<CalendarItem> items = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             String place = parts.size() == 1 ? "" : "item " + (i + 1);
-            items.add(parts.get(i) instanceof CalendarItem item ? item : ofMaps(parts.get(i), place));
+            items.add(parts.get(i) instanceof CalendarItem item ? item : MapItem.of(parts.get(i), timeZone, place));
         }
         return items;
     }
@@ -164,25 +161,8 @@ final class BodyReader {
         if (mail.others() > 0) {
             warnings.add("the mail has " + (mail.others() + 1) + " text/calendar parts; the first was taken");
         }
-        parts.addAll(ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings)));
-    }
-
-    /** An event map is stamped here; what a UID is derived from leaves DTSTAMP out. */
-    private CalendarItem ofMaps(Object part, String place) {
-        List<Map<?, ?>> maps = new ArrayList<>();
-        (part instanceof List<?> several ? several : List.of(part)).forEach(map -> maps.add((Map<?, ?>) map));
-        CalendarItem item = EventMaps.toItem(maps, timeZone, place);
-        if (!item.findings().isEmpty()) {
-            return item;
-        }
-        IcalComponent stamped = item.calendar().flatMap(node -> {
-            boolean bare = node instanceof IcalComponent event && event.is("VEVENT") && !event.has("DTSTAMP");
-            return bare
-                    ? List.of(
-                            ((IcalComponent) node).plus(ContentLine.of("DTSTAMP", TimeValue.utc(Instant.now())), false))
-                    : List.of(node);
-        });
-        return new CalendarItem(item.uid(), stamped, item.place(), item.findings(), item.warnings());
+        List<CalendarItem> items = ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings));
+        parts.addAll(Enclosures.ofMail(mail, items));
     }
 
     private byte[] bytes(Object body) throws UnusableBodyException, IOException, NoTypeConversionAvailableException {

@@ -8,7 +8,7 @@ public final class ExchangeDavConstants {
     @Metadata(
             label = "producer",
             description = "In: the event's UID, where the body has none; must equal the body's where it has one. For"
-                    + " delete and propfind it can stand in place of a body. Out: the UID of the item.",
+                    + " delete, get and propfind it can stand in place of a body. Out: the UID of the item.",
             javaType = "String")
     public static final String UID = "CamelExchangeDavUid";
 
@@ -39,8 +39,8 @@ public final class ExchangeDavConstants {
     @Metadata(
             label = "producer",
             description =
-                    "In, for delete: the start of the one occurrence of a series that is meant, as a java.time value"
-                            + " or as text; without it the whole series is.",
+                    "In, for delete: the one occurrence of a series that is meant, by the start that the rule gives it,"
+                            + " as a java.time value, a Date or text, or by its day; without it the whole series is.",
             javaType = "Object")
     public static final String OCCURRENCE = "CamelExchangeDavOccurrence";
 
@@ -61,12 +61,21 @@ public final class ExchangeDavConstants {
 
     @Metadata(
             label = "producer",
-            description = "Out: what became of the item: created, updated, deleted, absent, found, rendered.",
+            description = "Out: what became of the item: created, updated, deleted, absent, superseded (what"
+                    + " is there is newer, nothing was written), found, rendered.",
             javaType = "String")
     public static final String RESULT = "CamelExchangeDavResult";
 
-    @Metadata(label = "producer", description = "Out: the address of the item.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description =
+                    "Out: the address of the item. In, for get: the address of the item to read, as a receipt or a"
+                            + " search gave it, in place of a UID; it has to lie in the endpoint's folder.",
+            javaType = "String")
     public static final String HREF = "CamelExchangeDavHref";
+
+    @Metadata(label = "producer", description = "Out, of search: how many events were found.", javaType = "Integer")
+    public static final String COUNT = "CamelExchangeDavCount";
 
     @Metadata(label = "producer", description = "Out: the item's entity tag, with its quotes.", javaType = "String")
     public static final String ETAG = "CamelExchangeDavETag";

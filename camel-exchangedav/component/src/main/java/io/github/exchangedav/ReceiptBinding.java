@@ -1,5 +1,6 @@
 package io.github.exchangedav;
 
+import io.github.exchangedav.dialect.Listing;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
@@ -19,6 +20,9 @@ final class ReceiptBinding {
     /** Exchange property: the UID header as this component wrote it. */
     private static final String RECEIPT = "CamelExchangeDavReceipt";
 
+    /** Exchange property: the address header as this component wrote it. */
+    private static final String RECEIPTS_HREF = "CamelExchangeDavReceiptHref";
+
     /** Exchange property: the route author's own redelivery delay, while the server's stands in its place. */
     private static final String OWN_DELAY = "CamelExchangeDavOwnRedeliveryDelay";
 
@@ -26,6 +30,12 @@ final class ReceiptBinding {
     static boolean isReceipt(Exchange exchange) {
         Object header = exchange.getMessage().getHeader(ExchangeDavConstants.UID);
         return header != null && header.equals(exchange.getProperty(RECEIPT));
+    }
+
+    /** Whether the address header is what an earlier step was told here. */
+    static boolean isReceiptsHref(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(ExchangeDavConstants.HREF);
+        return header != null && header.equals(exchange.getProperty(RECEIPTS_HREF));
     }
 
     /** Takes away what an earlier attempt left; a wait that has been waited would delay the next step's redelivery too. */
@@ -69,6 +79,7 @@ final class ReceiptBinding {
                 receipts,
                 receipt -> receipt.tags().resourceTag());
         exchange.setProperty(RECEIPT, message.getHeader(ExchangeDavConstants.UID));
+        exchange.setProperty(RECEIPTS_HREF, message.getHeader(ExchangeDavConstants.HREF));
         List<String> warnings = receipts.stream()
                 .flatMap(receipt -> receipt.warnings().stream())
                 .distinct()
@@ -106,7 +117,10 @@ final class ReceiptBinding {
         List<Object> payloads = new ArrayList<>();
         for (Receipt receipt : receipts) {
             Object payload = receipt.payload();
-            if (payload != null) {
+            if (payload instanceof Listing listing) {
+                message.setHeader(ExchangeDavConstants.COUNT, listing.count());
+                payloads.add(listing.body());
+            } else if (payload != null) {
                 payloads.add(payload);
             }
         }

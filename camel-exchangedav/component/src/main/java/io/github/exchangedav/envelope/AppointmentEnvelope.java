@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppointmentEnvelope {
 
+    /** What makes the store take the message for an appointment (protocol page §2.3). */
+    static final String CONTENT_CLASS = "urn:content-classes:appointment";
+
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ROOT);
-    private static final int MAX_SUBJECT = 255;
+    /** The characters of a subject that are sent; Outlook shows no more. */
+    public static final int MAX_SUBJECT = 255;
+
 
     /** Of that many chars, at three bytes each, an encoded word stays below its 75 characters (RFC 2047 §2). */
     private static final int WORD = 14;
@@ -59,12 +64,23 @@ public final class AppointmentEnvelope {
      */
     public static byte[] write(Head head, byte[] calendar) {
         StringBuilder headers = new StringBuilder(512)
-                .append("content-class: urn:content-classes:appointment\r\n")
-                .append("Content-Type: text/calendar;\r\n\tmethod=")
-                .append(token(head.method()))
-                .append(";\r\n\tcharset=\"utf-8\"\r\n")
-                .append("Content-Transfer-Encoding: 8bit\r\n")
-                .append("MIME-Version: 1.0\r\n");
+                .append("content-class: ")
+                .append(CONTENT_CLASS)
+                .append("\r\nContent-Type: ")
+                .append(calendarType(head.method()))
+                .append("\r\nContent-Transfer-Encoding: 8bit\r\n");
+        mailHeaders(headers, head);
+        return message(headers, calendar);
+    }
+
+    /** The content type of the calendar, folded. */
+    static String calendarType(String method) {
+        return "text/calendar;\r\n\tmethod=" + token(method) + ";\r\n\tcharset=\"utf-8\"";
+    }
+
+    /** The headers that say who, when and what about. */
+    static void mailHeaders(StringBuilder headers, Head head) {
+        header(headers, "MIME-Version", "1.0");
         header(headers, "Date", DATE.format(head.date().atOffset(ZoneOffset.UTC)));
         header(headers, "From", address(head.from()));
         String to = head.to().stream()
@@ -73,14 +89,18 @@ public final class AppointmentEnvelope {
                 .collect(Collectors.joining(",\r\n "));
         header(headers, "To", to);
         header(headers, "Subject", subject(head.subject()));
+    }
+
+    /** Headers, an empty line, and the body. */
+    static byte[] message(StringBuilder headers, byte[] body) {
         headers.append("\r\n");
-        ByteArrayOutputStream out = new ByteArrayOutputStream(headers.length() + calendar.length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(headers.length() + body.length);
         out.writeBytes(headers.toString().getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(calendar);
+        out.writeBytes(body);
         return out.toByteArray();
     }
 
-    private static void header(StringBuilder headers, String name, String value) {
+    static void header(StringBuilder headers, String name, String value) {
         if (!value.isEmpty()) {
             headers.append(name).append(": ").append(value).append("\r\n");
         }
@@ -140,12 +160,12 @@ public final class AppointmentEnvelope {
      * Whether a reader would take it for something else: ASCII that looks like an encoded word (RFC 2047 §2) is decoded by
      * everybody, and a backslash before a fold is taken for an escape by some. Jakarta Mail encodes neither.
      */
-    private static boolean isMisread(String text) {
+    static boolean isMisread(String text) {
         return text.contains("=?") || text.indexOf('\\') >= 0;
     }
 
-    /** The text as encoded words, whatever it is, cut between characters. */
-    private static String words(String text) {
+    /** The text as encoded words (RFC 2047), a fold between each two; whatever it is, cut between characters. */
+    static String words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         text.codePoints().forEach(c -> {

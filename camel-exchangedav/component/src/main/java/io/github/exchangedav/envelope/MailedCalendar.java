@@ -1,20 +1,12 @@
 package io.github.exchangedav.envelope;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.Part;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +17,24 @@ import org.jspecify.annotations.Nullable;
 public final class MailedCalendar {
 
     private static final int HEADERS = 64 * 1024;
-    private static final int MAX_DEPTH = 10;
 
     /** A header field or its continuation (RFC 5322 §2.2). */
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*|[ \\t].*");
 
-    /** Transfer encodings that leave bytes as they are (RFC 2045 §6.2). */
-    private static final Set<String> IDENTITY = Set.of("7bit", "8bit", "binary");
-
     private final byte[] bytes;
     private final @Nullable String charset;
     private final int others;
+    private final @Nullable String html;
+    private final boolean htmlOfCalendar;
+    private final List<Attachment> attachments;
 
-    private MailedCalendar(byte[] bytes, @Nullable String charset, int others) {
+    private MailedCalendar(byte[] bytes, @Nullable String charset, MailParts parts) throws IOException {
         this.bytes = bytes;
         this.charset = charset;
-        this.others = others;
+        this.others = parts.otherCalendars();
+        this.html = parts.html();
+        this.htmlOfCalendar = parts.isHtmlOfCalendar();
+        this.attachments = parts.attachments();
     }
 
     /**
@@ -98,45 +92,36 @@ public final class MailedCalendar {
         return others;
     }
 
+    /** The HTML of the message, from its first text/html part that is no file; or null. */
+    public @Nullable String html() {
+        return html;
+    }
+
+    /**
+     * Whether that HTML stands in one multipart/alternative with the calendar, and so says the same; else it may be what
+     * somebody wrote around an invitation.
+     */
+    public boolean isHtmlOfCalendar() {
+        return htmlOfCalendar;
+    }
+
+    /** The files that came with it, in order; other calendars and what is only the mail's own text are none. */
+    public List<Attachment> attachments() {
+        return attachments;
+    }
+
     private static MailedCalendar find(byte[] mail, boolean decoded) throws IOException {
         try {
-            List<Part> found = new ArrayList<>();
-            collect(new MimeMessage(null, new ByteArrayInputStream(mail)), 0, found);
-            if (found.isEmpty()) {
+            MailParts parts = MailParts.of(new MimeMessage(null, new ByteArrayInputStream(mail)));
+            Part part = parts.calendar();
+            if (part == null) {
                 throw new IOException("the mail has no text/calendar part");
             }
-            Part part = found.get(0);
-            try (InputStream content = part.getInputStream()) {
-                String charset = decoded && isIdentity(part) ? StandardCharsets.UTF_8.name() : charsetOf(part);
-                return new MailedCalendar(content.readAllBytes(), charset, found.size() - 1);
-            }
+            String charset =
+                    decoded && MailParts.isIdentity(part) ? StandardCharsets.UTF_8.name() : MailParts.charsetOf(part);
+            return new MailedCalendar(MailParts.bytes(part), charset, parts);
         } catch (MessagingException e) {
             throw new IOException("it is no readable mail: " + e.getMessage(), e);
-        }
-    }
-
-    private static void collect(Part part, int depth, List<Part> found) throws MessagingException, IOException {
-        if (part.isMimeType("text/calendar")) {
-            found.add(part);
-        } else if (depth < MAX_DEPTH
-                && part.isMimeType("multipart/*")
-                && part.getContent() instanceof Multipart parts) {
-            for (int i = 0; i < parts.getCount(); i++) {
-                collect(parts.getBodyPart(i), depth + 1, found);
-            }
-        }
-    }
-
-    private static boolean isIdentity(Part part) throws MessagingException {
-        String encoding = part instanceof MimePart mime ? mime.getEncoding() : null;
-        return encoding == null || IDENTITY.contains(encoding.toLowerCase(Locale.ROOT));
-    }
-
-    private static @Nullable String charsetOf(Part part) throws MessagingException {
-        try {
-            return new ContentType(part.getContentType()).getParameter("charset");
-        } catch (ParseException e) {
-            return null; // documented: then it says nothing, and the reader finds out
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The plain text of an HTML description, for DESCRIPTION beside it: what a reader without HTML shows. It is a reading aid,
  * not a parser: tags go, blocks become lines, the usual entities become characters. One pass, whatever the text.
  */
-final class HtmlText {
+public final class HtmlText {
 
     private static final Set<String> UNSEEN = Set.of("head", "style", "script", "title");
     private static final Set<String> LINES = Set.of(
@@ -64,7 +64,7 @@ final class HtmlText {
     }
 
     /** The text, its lines ended by {@code \n}; empty if there is nothing to read. */
-    static String of(String html) {
+    public static String of(String html) {
         HtmlText reader = new HtmlText(html);
         reader.read();
         String lines = reader.text.toString().replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n");

@@ -97,7 +97,7 @@ public final class JCal {
         }
         List<String> problems = new ArrayList<>();
         StringBuilder text = new StringBuilder(name);
-        text.append(GivenParameters.text(parameters, Set.of("VALUE"), problems::add));
+        text.append(ParameterText.of(parameters, Set.of("VALUE"), problems::add));
         text.append(JCalValue.parameters(name, type, parameters));
         char before = ':';
         for (Object one : parts.subList(3, parts.size())) {

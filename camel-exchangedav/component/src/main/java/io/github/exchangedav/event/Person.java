@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address {@code local@domain}, checked
  * @param name how people call them, checked, or null
- * @param role the parameters {@code ;ROLE=…}, or empty
- * @param status the parameter {@code ;PARTSTAT=…}, or empty
- * @param rsvp the parameter {@code ;RSVP=…}, or empty
- * @param more other parameters, or empty
+ * @param part how they take part, the parameters {@code ;ROLE=…;PARTSTAT=…;RSVP=…}, or empty; said of attendees only
+ * @param parameters other parameters, or empty
  */
-record Person(String address, @Nullable String name, String role, String status, String rsvp, String more) {
+record Person(String address, @Nullable String name, String part, String parameters) {
 
     /** What a mailto address has to have percent-encoded of what a mail address may hold (RFC 6068 §2). */
     private static final String ENCODED = "%?#/{}|^`";
@@ -27,11 +25,11 @@ record Person(String address, @Nullable String name, String role, String status,
     }
 
     ContentLine organizer() {
-        return ContentLine.of("ORGANIZER", commonName() + more, mailto());
+        return ContentLine.of("ORGANIZER", commonName() + parameters, mailto());
     }
 
     ContentLine attendee() {
-        return ContentLine.of("ATTENDEE", commonName() + role + status + rsvp + more, mailto());
+        return ContentLine.of("ATTENDEE", commonName() + part + parameters, mailto());
     }
 
     private String commonName() {

@@ -49,9 +49,9 @@ final class PersonReader {
             "partstat",
             "responsestatus",
             "rsvp",
+            "parameters",
             "optional",
-            "resource",
-            "parameters");
+            "resource");
     /** What Google says about the reader of the event, not about the person. */
     private static final Set<String> IGNORED = Set.of("id", "self", "organizer");
 
@@ -99,11 +99,11 @@ final class PersonReader {
     private @Nullable Person text(String text) {
         Matcher named = NAMED.matcher(text.strip());
         if (!named.matches()) {
-            return person(text, null, "", "", "", "");
+            return person(text, null, "", "");
         }
         String name = named.group(1).strip();
         boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-        return person(named.group(2), quoted ? name.substring(1, name.length() - 1) : name, "", "", "", "");
+        return person(named.group(2), quoted ? name.substring(1, name.length() - 1) : name, "", "");
     }
 
     private @Nullable Person inMap(Map<?, ?> map) {
@@ -124,31 +124,37 @@ final class PersonReader {
         }
         String status = choice(parts, STATUS, "status", "partstat", "responsestatus");
         String rsvp = parts.containsKey("rsvp") ? isTrue(parts, "rsvp") ? ";RSVP=TRUE" : ";RSVP=FALSE" : "";
-        Set<String> written = written((role == null ? "" : role) + (status == null ? "" : status) + rsvp);
-        String more = GivenParameters.text(parts.getOrDefault("parameters", Map.of()), written, problem);
         if (address == null) {
             problem.accept("has no email");
             return null;
         }
-        return person(address, name, role == null ? "" : role, status == null ? "" : status, rsvp, more);
+        String known = (role == null ? "" : role) + (status == null ? "" : status) + rsvp;
+        return person(address, name, known, parameters(parts.get("parameters"), known));
     }
 
-    /** The names of the parameters that are in a line already. */
-    private static Set<String> written(String parameters) {
-        Set<String> names = new HashSet<>(Set.of("CN"));
-        for (String parameter : parameters.split(";", -1)) {
-            names.add(parameter.split("=", 2)[0]);
+    /** Whatever else a line said of somebody, as a map from name to text. */
+    private String parameters(@Nullable Object given, String known) {
+        if (given == null) {
+            return "";
         }
-        return names;
+        Set<String> taken = new HashSet<>(Set.of("CN"));
+        for (String parameter : known.split(";", -1)) {
+            taken.add(parameter.split("=", -1)[0]);
+        }
+        return ParameterText.of(given, taken, problem);
     }
 
-    private @Nullable Person person(
-            String given, @Nullable String name, String role, String status, String rsvp, String more) {
+    /** Whether it is what a person may have for a mail address. */
+    static boolean isAddress(String address) {
+        return ADDRESS.matcher(address).matches() && !address.contains("..");
+    }
+
+    private @Nullable Person person(String given, @Nullable String name, String part, String parameters) {
         String address = given.strip();
         if (address.regionMatches(true, 0, "mailto:", 0, 7)) {
             address = address.substring(7).strip();
         }
-        if (!ADDRESS.matcher(address).matches() || address.contains("..")) {
+        if (!isAddress(address)) {
             problem.accept("is no mail address: " + Values.excerpt(given));
             return null;
         }
@@ -158,7 +164,7 @@ final class PersonReader {
             problem.accept("has a name that " + unsafe);
             return null;
         }
-        return new Person(address, called.isEmpty() ? null : called, role, status, rsvp, more);
+        return new Person(address, called.isEmpty() ? null : called, part, parameters);
     }
 
     private @Nullable String text(Map<String, Object> parts, String... names) {

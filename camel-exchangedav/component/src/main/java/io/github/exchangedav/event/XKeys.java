@@ -13,43 +13,36 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key x: a map of properties that have no key of their own, X- properties above all (RFC 5545 §3.8.8.2), written by
- * name. A value is a text; a map {@code {value,
- * parameters}} of a text and the names and values of its parameters; or a list of these, one line each.
+ * The key x: a map of the properties that have no key, X- properties (RFC 5545 §3.8.8.2) and the rest of iCalendar's,
+ * written by name. A value is a text; a map {@code {value, parameters}} of a text and the names and values of its
+ * parameters; or a list of these, one line each.
  */
 final class XKeys {
 
-    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9-]{1,100}");
-
-    /** What the item hangs on, and what ends or begins something: keys write these, or nobody. */
-    private static final Set<String> RESERVED = Set.of(
-            "BEGIN",
-            "END",
-            "VERSION",
-            "PRODID",
-            "METHOD",
-            "CALSCALE",
-            "UID",
-            "DTSTART",
-            "DTEND",
-            "DURATION",
-            "DTSTAMP",
-            "RECURRENCE-ID",
-            "RRULE",
-            "RDATE",
-            "EXDATE",
-            "EXRULE",
-            "SEQUENCE",
-            "LAST-MODIFIED",
-            "SUMMARY",
-            "DESCRIPTION",
-            "LOCATION",
-            "CATEGORIES",
-            "TZID");
-
-    /** Properties of RFC 5545 and RFC 7986 whose value is no TEXT, and has no escapes. */
-    private static final Set<String> NO_TEXT =
-            Set.of("ATTACH", "ATTENDEE", "CONFERENCE", "CREATED", "GEO", "IMAGE", "ORGANIZER", "PRIORITY", "URL");
+    private static final Pattern NAME = Pattern.compile("X-[A-Z0-9-]{1,100}");
+    /**
+     * What else an event may say (RFC 5545 §3.6.1, RFC 7986); those that have a key stand here because a map that was read
+     * back has them here where their value is none of the key's.
+     */
+    private static final Set<String> OTHERS = Set.of(
+            "ATTACH",
+            "ATTENDEE",
+            "CLASS",
+            "COLOR",
+            "COMMENT",
+            "CONFERENCE",
+            "CONTACT",
+            "CREATED",
+            "GEO",
+            "IMAGE",
+            "ORGANIZER",
+            "PRIORITY",
+            "RELATED-TO",
+            "REQUEST-STATUS",
+            "RESOURCES",
+            "STATUS",
+            "TRANSP",
+            "URL");
 
     private static final Set<String> PARTS = Set.of("value", "parameters");
 
@@ -85,11 +78,10 @@ final class XKeys {
             String given, Object value, Map<String, List<ContentLine>> lines, Collection<? extends IcalNode> written) {
         String name = given.toUpperCase(Locale.ROOT);
         String shown = KeyVocabulary.shown(given);
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() && !OTHERS.contains(name)) {
             keys.refuse(
-                    Key.X, "holds %s, which is no name of a property (X-, letters, digits, hyphens)".formatted(shown));
-        } else if (RESERVED.contains(name)) {
-            keys.refuse(Key.X, "holds %s, which only a key of its own can write".formatted(shown));
+                    Key.X,
+                    "holds %s, which is no name of an X- property (X-, letters, digits, hyphens)".formatted(shown));
         } else if (name.equals(FORBIDDEN)) {
             keys.refuse(Key.X, "holds %s, which makes Exchange refuse the whole event; leave it out".formatted(shown));
         } else if (isWritten(name, written)) {
@@ -118,7 +110,7 @@ final class XKeys {
                     problem -> keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem)));
             value = parts.get("value");
             valueType = valueType(parts.get("parameters"));
-            parameters = GivenParameters.text(
+            parameters = ParameterText.of(
                     parts.getOrDefault("parameters", Map.of()),
                     Set.of(),
                     problem -> keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem)));
@@ -129,33 +121,25 @@ final class XKeys {
             keys.refuse(Key.X, "holds %s, which has to be a text, but is %s".formatted(shown, type));
             return null;
         }
-        boolean isText = isText(name, valueType);
-        String problem = Values.unsafe(value.toString(), isText);
+        boolean text = MapOfOthers.isText(name, valueType);
+        String problem = Values.unsafe(value.toString(), text);
         if (problem != null) {
             keys.refuse(Key.X, "holds %s, which %s".formatted(shown, problem));
             return null;
         }
-        String written = isText ? TextValue.escape(value.toString()) : value.toString();
-        return ContentLine.of(name, parameters, written);
+        return ContentLine.of(name, parameters, text ? TextValue.escape(value.toString()) : value.toString());
     }
 
-    /** What the parameter VALUE says; any case of its name. */
     private static @Nullable Object valueType(@Nullable Object parameters) {
         if (!(parameters instanceof Map<?, ?> map)) {
             return null;
         }
-        return map.entrySet().stream()
-                .filter(entry -> String.valueOf(entry.getKey()).strip().equalsIgnoreCase("VALUE"))
-                .map(entry -> (Object) String.valueOf(entry.getValue()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Whether a line's value is TEXT, with escapes in it; X- properties are, unless they say otherwise. */
-    private static boolean isText(String name, @Nullable Object valueType) {
-        return valueType == null
-                ? !NO_TEXT.contains(name)
-                : valueType.toString().equalsIgnoreCase("TEXT");
+        for (Map.Entry<?, ?> parameter : map.entrySet()) {
+            if (String.valueOf(parameter.getKey()).strip().equalsIgnoreCase("VALUE")) {
+                return parameter.getValue();
+            }
+        }
+        return null;
     }
 
     private static boolean isWritten(String name, Collection<? extends IcalNode> written) {

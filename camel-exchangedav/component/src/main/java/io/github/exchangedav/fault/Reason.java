@@ -16,6 +16,8 @@ public enum Reason {
     SERVER_UNAVAILABLE(true, true),
     /** Somebody holds a lock on the item: 423. */
     LOCKED(true, false),
+    /** Others kept changing the item between our looks at it; nothing was stored. */
+    CONTENDED(true, false),
     /** TLS did not come about: certificate, host name or protocol version. */
     TLS_REFUSED(false, true),
     /** User or password wrong, or no right to this folder: 401, 403, 440. */
@@ -28,6 +30,8 @@ public enum Reason {
     ALREADY_EXISTS(false, false),
     /** The item has changed since its entity tag was read: 412. */
     CHANGED(false, false),
+    /** The item was written, and what is stored says something else: only with verify. */
+    NOT_AS_WRITTEN(false, false),
     /** The server understood and does not want it: 400, 405, 413, 415, 422, 501 and other 4xx. */
     REJECTED(false, false),
     /** The mailbox is full: 425, 507. */

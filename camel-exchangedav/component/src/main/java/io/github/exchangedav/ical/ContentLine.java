@@ -70,6 +70,12 @@ public final class ContentLine implements IcalNode {
         return new ContentLine(text, 0, name.length(), name.length() + parameters.length() + 1);
     }
 
+    /** The same line, at its place in the source, with other parameters (as {@link #parameters()} gives them) and value. */
+    public ContentLine with(String parameters, String value) {
+        ContentLine line = of(text.substring(0, nameEnd), parameters, value);
+        return new ContentLine(line.text, number, line.nameEnd, line.valueStart);
+    }
+
     /** The whole unfolded line. */
     public String text() {
         return text;

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 public record DurationValue(Period days, Duration time) {
 
     private static final Pattern FORM = Pattern.compile(
-            "([+-]?)P(?=[\\dT])(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?(?:T(?=\\d)(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?",
+            "([+-]?)P(?=T?\\d)(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?(?:T(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?",
             Pattern.CASE_INSENSITIVE);
 
     /**
-     * Reads the value of a DURATION line of an event.
+     * Reads the value of a DURATION line of an event. {@code P1DT}, as Apple's server has it in its tests, is a day.
      *
      * @throws InvalidEventException if it has no such form, or is negative
      */

@@ -9,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text into the VCALENDARs it holds. Tolerant where real files differ and the meaning is clear (line ends, byte
- * order marks, blank lines, case of keywords, blanks after BEGIN:VEVENT, other charsets), and strict where it is not:
- * what can't be read is refused with its line, never guessed.
+ * order marks, blank lines, case of keywords, blanks after BEGIN:VEVENT, other charsets, what a cache wrote behind the
+ * calendar), and strict where it is not: what can't be read is refused with its line, never guessed.
  */
 public final class IcalReader {
 
@@ -77,13 +78,25 @@ public final class IcalReader {
         refuseAnythingElse();
         LineScanner scanner = new LineScanner(bytes, 0);
         List<IcalComponent> calendars = new ArrayList<>();
+        List<IcalComponent> bare = new ArrayList<>();
         for (ContentLine line = next(scanner); line != null; line = next(scanner)) {
-            if (!line.is("BEGIN") || !line.value().strip().equalsIgnoreCase("VCALENDAR")) {
+            String name = line.is("BEGIN") ? line.value().strip().toUpperCase(Locale.ROOT) : "";
+            if (name.equals("VCALENDAR") && bare.isEmpty()) {
+                IcalComponent calendar = component(line, scanner, 1);
+                refuseVersion1(calendar);
+                calendars.add(calendar);
+            } else if (calendars.isEmpty() && (name.equals("VEVENT") || name.equals("VTIMEZONE"))) {
+                bare.add(component(line, scanner, 1));
+            } else if (!calendars.isEmpty() && !line.is("BEGIN") && !line.is("END")) {
+                warnings.add("line %d stands behind END:VCALENDAR and was left out: %s"
+                        .formatted(line.number(), TextValue.excerpt(line.text())));
+            } else {
                 throw at(line, "expected BEGIN:VCALENDAR, found " + TextValue.excerpt(line.text()));
             }
-            IcalComponent calendar = component(line, scanner, 1);
-            refuseVersion1(calendar);
-            calendars.add(calendar);
+        }
+        if (bare.stream().anyMatch(component -> component.is("VEVENT"))) {
+            warnings.add("the text has no VCALENDAR, only what belongs into one; it was read as if it stood there");
+            calendars.add(IcalComponent.of("VCALENDAR", bare));
         }
         if (calendars.isEmpty()) {
             throw new InvalidEventException(new Finding("text", "is empty, expected BEGIN:VCALENDAR"));

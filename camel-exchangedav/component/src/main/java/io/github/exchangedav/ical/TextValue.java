@@ -1,5 +1,8 @@
 package io.github.exchangedav.ical;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** TEXT values (RFC 5545 §3.3.11) and parameter values (§3.2): between what people write and what stands in a line. */
 public final class TextValue {
 
@@ -22,7 +25,10 @@ public final class TextValue {
         return out.toString();
     }
 
-    /** Takes the escapes back; {@code \N} is a line break too, an unknown escape is left as it stands. */
+    /**
+     * Takes the escapes back; {@code \N} is a line break too, and Apple's programs wrote {@code \"} for a double quote. An
+     * unknown escape is left as it stands.
+     */
     public static String unescape(String value) {
         if (value.indexOf('\\') < 0) {
             return value;
@@ -39,11 +45,30 @@ public final class TextValue {
             escaped = false;
             switch (c) {
                 case 'n', 'N' -> out.append('\n');
-                case '\\', ';', ',' -> out.append(c);
+                case '\\', ';', ',', '"' -> out.append(c);
                 default -> out.append('\\').append(c);
             }
         }
         return escaped ? out.append('\\').toString() : out.toString();
+    }
+
+    /** The texts of a list such as CATEGORIES has it, cut at the commas without a backslash, each without its escapes. */
+    public static List<String> list(String value) {
+        List<String> texts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        boolean escaped = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ',' && !escaped) {
+                texts.add(unescape(text.toString()).strip());
+                text.setLength(0);
+            } else {
+                text.append(c);
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        texts.add(unescape(text.toString()).strip());
+        return texts;
     }
 
     /**

@@ -8,6 +8,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +54,17 @@ public record TimeValue(
      */
     public static TimeValue parse(ContentLine line) throws InvalidEventException {
         return parse(line, line.value().strip());
+    }
+
+    /** Reads the values of a line that may hold several, as EXDATE does; none if it is blank. */
+    public static List<TimeValue> parseAll(ContentLine line) throws InvalidEventException {
+        List<TimeValue> values = new ArrayList<>();
+        for (String text : line.value().split(",", -1)) {
+            if (!text.isBlank()) {
+                values.add(parse(line, text.strip()));
+            }
+        }
+        return values;
     }
 
     /** Reads one value out of a list, as EXDATE has it, with the parameters of its line. */

@@ -114,16 +114,12 @@ class TextKeysTest {
     @Test
     void xPropertiesAreRefusedWhereTheyCouldDoHarm() {
         assertThat(lines(event("x", map("X-A", 1, "X-B", true, "X-C", null)))).contains("X-A:1", "X-B:true");
-        for (String name : List.of("X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "", "X")) {
+        for (String name : List.of("SUMMARY", "begin", "END", "RRULE", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "", "X")) {
             assertThat(findings(event("x", map(name, "v"))))
                     .singleElement()
                     .asString()
-                    .contains("is no name of a property")
+                    .contains("is no name of an X- property")
                     .doesNotContain("\n");
-        }
-        for (String name : List.of("SUMMARY", "begin", "END", "RRULE", "DTSTAMP", "METHOD")) {
-            assertThat(findings(event("x", map(name, "v"))))
-                    .containsExactly("key x: holds " + name + ", which only a key of its own can write");
         }
         assertThat(findings(event("url", "https://x.org", "x", map("URL", "https://y.org"))))
                 .containsExactly("key x: holds URL, which another key of this map writes too");

@@ -23,7 +23,8 @@ class DurationValueTest {
         "+PT1H, 0, PT1H",
         "pt1h, 0, PT1H",
         "-PT0S, 0, PT0S",
-        "' P1D ', 1, PT0S"
+        "' P1D ', 1, PT0S",
+        "P1DT, 1, PT0S"
     })
     void daysAndExactTimeAreKeptApart(String text, int days, Duration time) throws Exception {
         DurationValue value = DurationValue.parse(ContentLine.parse("DURATION:" + text, 1));
@@ -39,7 +40,6 @@ class DurationValueTest {
                 "",
                 "P",
                 "PT",
-                "P1DT",
                 "1H",
                 "PT1",
                 "P1H",

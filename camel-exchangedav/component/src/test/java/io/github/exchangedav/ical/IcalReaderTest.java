@@ -195,7 +195,9 @@ class IcalReaderTest {
                 "Meet me at nine | text: not a calendar: expected BEGIN:VCALENDAR, found \"Meet me at nine\"",
                 "Subject: x~~BEGIN:VCALENDAR~END:VCALENDAR | text: not a calendar: expected BEGIN:VCALENDAR, found \"Subject: x\"",
                 "BEGIN:VCARD~END:VCARD | line 1: expected BEGIN:VCALENDAR, found \"BEGIN:VCARD\"",
-                "BEGIN:VEVENT~END:VEVENT | line 1: expected BEGIN:VCALENDAR",
+                "BEGIN:VTODO~END:VTODO | line 1: expected BEGIN:VCALENDAR",
+                "BEGIN:VTIMEZONE~END:VTIMEZONE | text: is empty, expected BEGIN:VCALENDAR",
+                "BEGIN:VCALENDAR~END:VCALENDAR~BEGIN:VEVENT~END:VEVENT | line 3: expected BEGIN:VCALENDAR",
                 "BEGIN:VCALENDAR | line 1: BEGIN:VCALENDAR has no END: the text ends in the middle",
                 "BEGIN:VCALENDAR~BEGIN:VEVENT~UID:a | line 2: BEGIN:VEVENT has no END: the text ends in the middle",
                 "BEGIN:VCALENDAR~BEGIN:VEVENT~UID:a~END:VCALENDAR | line 4: expected END:VEVENT (begun on line 2), found \"END:VCALENDAR\"",
@@ -244,6 +246,26 @@ class IcalReaderTest {
                 Duration.ofSeconds(5),
                 () -> assertThat(Calendars.lines(read(text)))
                         .containsExactly("BEGIN:VCALENDAR", "X:a", "END:VCALENDAR"));
+    }
+
+    @Test
+    void whatACacheWroteBehindTheCalendarIsLeftOutWithAWarning() throws Exception {
+        IcalReader.Result read = IcalReader.read("BEGIN:VCALENDAR\nEND:VCALENDAR\nX-COMMENT:cached");
+
+        assertThat(read.warnings())
+                .containsExactly("line 3 stands behind END:VCALENDAR and was left out: \"X-COMMENT:cached\"");
+    }
+
+    @Test
+    void whatStandsInNoCalendarIsReadAsIfItStoodInOne() throws Exception {
+        IcalReader.Result read = IcalReader.read(
+                "begin:vevent\nX:1\nend:vevent\nBEGIN:VTIMEZONE\nEND:VTIMEZONE\n" + "BEGIN:VEVENT\nX:2\nEND:VEVENT");
+
+        assertThat(read.calendars())
+                .singleElement()
+                .satisfies(calendar -> assertThat(Calendars.lines(calendar))
+                        .containsSubsequence("BEGIN:VCALENDAR", "X:1", "BEGIN:VTIMEZONE", "X:2", "END:VCALENDAR"));
+        assertThat(read.warnings()).singleElement().asString().contains("no VCALENDAR");
     }
 
     @Test

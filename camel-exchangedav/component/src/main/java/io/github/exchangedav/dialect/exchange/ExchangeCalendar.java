@@ -7,12 +7,15 @@ import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.ical.ZoneName;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeCalendar {
 
-    private static final String REFUSED = "X-MICROSOFT-CDO-MODPROPS";
     private static final Set<String> STORABLE_METHODS = Set.of("", "REQUEST", "PUBLISH");
 
     private final @Nullable ZoneId timeZone;
@@ -44,13 +46,18 @@ final class ExchangeCalendar {
      *
      * @throws InvalidEventException with every reason why that is not possible
      */
-    CalendarItem prepare(CalendarItem item) throws InvalidEventException {
+    CalendarItem prepare(CalendarItem given) throws InvalidEventException {
+        CalendarItem item = EquivalentRules.in(given);
         List<IcalComponent> events = item.events();
         boolean series = events.stream().anyMatch(RecurrenceForms::isSeries);
         Set<String> warnings = new LinkedHashSet<>(item.warnings());
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
+        looseExceptions(events, findings, warnings);
+        warnings.addAll(SeriesCheck.warnings(item, timeZone));
         method(item.calendar(), warnings);
+        ItemParts.check(events, findings, warnings);
+        events.forEach(event -> Remarks.on(event, warnings));
         TimeRewriter times = new TimeRewriter(timeZone, zonesOf(item.calendar()), series);
         IcalComponent calendar = item.calendar().flatMap(node -> {
             if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
@@ -77,34 +84,60 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = event.flatMap(node -> {
-            if (node instanceof ContentLine line && line.is(REFUSED)) {
-                warnings.add(REFUSED + " was left out: Exchange refuses an item that has it");
-                return List.<IcalNode>of();
-            }
-            return List.of(node);
-        });
+        IcalComponent stripped = LeftOut.of(TidyValues.of(event, warnings), warnings);
         if (!stripped.has("DTSTART")) {
             return stripped; // found already, together with whatever else is wrong
         }
         try {
-            return times.rewrite(stripped, warnings);
+            IcalComponent rewritten = times.rewrite(stripped, warnings);
+            endsBeforeItStarts(stripped, rewritten).ifPresent(findings::add);
+            return rewritten;
         } catch (InvalidEventException e) {
             e.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
             return stripped;
         }
     }
 
+    /** Looked at once the times are absolute; of local ones nobody could say before. */
+    private static Optional<Finding> endsBeforeItStarts(IcalComponent event, IcalComponent rewritten)
+            throws InvalidEventException {
+        ContentLine start = rewritten.last("DTSTART");
+        ContentLine end = rewritten.last("DTEND");
+        ContentLine said = event.last("DTEND");
+        if (start == null || end == null || said == null) {
+            return Optional.empty();
+        }
+        Instant from = TimeValue.parse(start).instant(null);
+        Instant to = TimeValue.parse(end).instant(null);
+        return from == null || to == null || !to.isBefore(from)
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.atLine(said.number(), "the event ends (%s) before it starts (%s)".formatted(to, from)));
+    }
+
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
-        ContentLine line = RecurrenceForms.offending(event);
-        if (line == null) {
+        RecurrenceForms.Offence offence = RecurrenceForms.offence(event);
+        if (offence == null) {
             return;
         }
-        String reason = RecurrenceForms.reason(line);
+        byPolicy(offence, findings, warnings);
+    }
+
+    private void looseExceptions(List<IcalComponent> events, List<Finding> findings, Set<String> warnings) {
+        RecurrenceForms.Offence offence = RecurrenceForms.looseException(events);
+        if (offence != null) {
+            byPolicy(offence, findings, warnings);
+        }
+    }
+
+    private void byPolicy(RecurrenceForms.Offence offence, List<Finding> findings, Set<String> warnings) {
+        String reason = offence.reason();
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.atLine(line.number(), reason + " (recurrencePolicy=send sends it all the same)"));
+            findings.add(Finding.atLine(
+                    offence.line().number(),
+                    reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }
 
@@ -115,6 +148,11 @@ final class ExchangeCalendar {
         if (!STORABLE_METHODS.contains(method)) {
             warnings.add("METHOD:" + method + " is stored as it came; it does not cancel or answer anything");
         }
+    }
+
+    /** Whether a calendar defines the zone of that name. */
+    static boolean defines(IcalComponent calendar, String zone) {
+        return zonesOf(calendar).contains(ZoneName.key(zone));
     }
 
     private static Set<String> zonesOf(IcalComponent calendar) {

@@ -2,9 +2,11 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.envelope.AppointmentEnvelope;
 import io.github.exchangedav.envelope.AppointmentEnvelope.Mailbox;
+import io.github.exchangedav.envelope.MultipartEnvelope;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.IcalWriter;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
@@ -22,8 +24,14 @@ final class ExchangeMessage {
 
     private ExchangeMessage() {}
 
+    /**
+     * The message's bytes.
+     *
+     * @param item an item that {@link ExchangeCalendar} has prepared
+     */
     static byte[] of(CalendarItem item, String sender) {
-        IcalComponent event = master(item.events());
+        IcalComponent event = ItemParts.master(item.events());
+        ItemParts parts = parts(item);
         ContentLine method = item.calendar().last("METHOD");
         String methodName = method == null ? "" : method.value().strip().toUpperCase(Locale.ROOT);
         ContentLine summary = event.last("SUMMARY"); // of several, Exchange takes the last
@@ -34,15 +42,15 @@ final class ExchangeMessage {
                 dateOf(event),
                 organizer == null ? new Mailbox(sender, null) : mailbox(organizer),
                 event.lines("ATTENDEE").stream().map(ExchangeMessage::mailbox).toList());
-        return AppointmentEnvelope.write(head, item.toBytes());
+        return MultipartEnvelope.write(head, IcalWriter.write(parts.calendar()), parts.message());
     }
 
-    /** What the mail headers are about: the series, wherever it stands among its exceptions. */
-    private static IcalComponent master(List<IcalComponent> events) {
-        return events.stream()
-                .filter(event -> !event.has("RECURRENCE-ID"))
-                .findFirst()
-                .orElse(events.get(0));
+    private static ItemParts parts(CalendarItem item) {
+        try {
+            return ItemParts.of(item);
+        } catch (InvalidEventException e) {
+            throw new IllegalStateException("an item that was prepared has no file that can't be read", e);
+        }
     }
 
     /** When the event was written, so that the same event is the same message; else now. */
@@ -72,6 +80,8 @@ final class ExchangeMessage {
         String address = value.regionMatches(true, 0, "mailto:", 0, 7)
                 ? value.substring(7).strip()
                 : value;
-        return new Mailbox(address, line.parameter("CN"));
+        String email = line.parameter("EMAIL"); // beside a URI that is no address, as Apple writes it (RFC 7986 §6.2)
+        boolean better = email != null && !email.isBlank() && address.indexOf('@') < 0;
+        return new Mailbox(better ? email.strip() : address, line.parameter("CN"));
     }
 }

@@ -81,6 +81,25 @@ final class ExchangePaths {
     }
 
     /**
+     * The path of an item of this folder, whose address a route gives as it got it here. Taken on our own server, whatever
+     * host it names; a message must not lead anywhere else (design §3.3, promise 7).
+     *
+     * @param folder the folder's path
+     * @return null if it is not the address of an item right in the folder
+     */
+    @Nullable
+    String inFolder(String href, String folder) {
+        String path = href.strip()
+                .replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*", "")
+                .replaceFirst("[?#].*$", "");
+        int slash = path.lastIndexOf('/');
+        String above = slash < 0 ? null : decoded(path.substring(0, slash));
+        String name = decoded(path.substring(slash + 1));
+        boolean inside = above != null && above.equalsIgnoreCase(decoded(folder));
+        return inside && name != null && isName(name) ? folder + '/' + segment(name) : null;
+    }
+
+    /**
      * A name as a path segment. A backslash is a slash to IIS even when encoded; inside of a name it is written the way the
      * Web Storage System does (protocol page §1.4).
      *

@@ -57,6 +57,17 @@ final class PointsInTime {
         return ContentLine.of(name, zoned, String.join(",", clocks));
     }
 
+    /** Whether a series can go by the clocks of that zone. */
+    static boolean canDefine(ZoneId zone) {
+        return isUtc(zone) || ZoneDefinition.of(zone) != null;
+    }
+
+    /** Why it can't, in words. */
+    static String undefinable(ZoneId zone) {
+        return "Exchange can't express a series in the zone %s: its clocks follow no two yearly rules"
+                .formatted(zone.getId());
+    }
+
     /** A local time as iCalendar writes it. */
     static String digits(LocalDateTime local) {
         String utc = TimeValue.utc(local.toInstant(ZoneOffset.UTC));
@@ -69,8 +80,7 @@ final class PointsInTime {
         }
         IcalComponent definition = ZoneDefinition.of(zone);
         if (definition == null) {
-            String problem = "Exchange can't express a series in the zone %s: its clocks follow no two yearly rules";
-            throw new InvalidEventException(Finding.atLine(place.number(), problem.formatted(zone.getId())));
+            throw new InvalidEventException(Finding.atLine(place.number(), undefinable(zone)));
         }
         definitions.put(zone, definition);
     }

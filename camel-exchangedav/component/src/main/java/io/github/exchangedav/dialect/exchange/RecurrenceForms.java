@@ -2,10 +2,12 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.RuleParts;
 import io.github.exchangedav.ical.TextValue;
-import java.util.HashMap;
+import io.github.exchangedav.ical.TimeValue;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ final class RecurrenceForms {
     private static final Pattern MONTH_DAY = Pattern.compile("\\+?([1-9]|[12]\\d|3[01])");
     private static final Pattern MONTH = Pattern.compile("0?[1-9]|1[0-2]");
     private static final Pattern NUMBER = Pattern.compile("0*[1-9]\\d{0,4}");
+    private static final Pattern COUNT = Pattern.compile("0*[1-9]\\d{0,2}"); // MS-OXCICAL §2.1.3.2.2: three digits
     private static final Pattern UNTIL = Pattern.compile("\\d{8}(T\\d{6}Z?)?");
     private static final Set<String> ALWAYS = Set.of("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST");
 
@@ -33,40 +36,82 @@ final class RecurrenceForms {
         return event.has("RRULE") || event.has("RDATE") || event.has("EXDATE") || event.has("EXRULE");
     }
 
-    /** The line that Exchange can't express, or null if it can. */
-    static @Nullable ContentLine offending(IcalComponent event) {
+    /**
+     * What Exchange can't express.
+     *
+     * @param line the line
+     * @param reason why, in words
+     */
+    record Offence(ContentLine line, String reason) {}
+
+    /** What Exchange can't express of an event, or null if it can express all of it. */
+    static @Nullable Offence offence(IcalComponent event) {
         for (String name : List.of("RDATE", "EXRULE")) {
             ContentLine line = event.last(name);
             if (line != null) {
-                return line;
+                return new Offence(line, line.name() + " can't be expressed in Exchange");
             }
         }
         List<ContentLine> rules = event.lines("RRULE");
-        if (rules.size() > 1) {
-            return rules.get(1);
+        if (rules.isEmpty()) {
+            return null;
         }
-        return rules.isEmpty() || problem(rules.get(0).value()) == null ? null : rules.get(0);
+        ContentLine rule = rules.get(0);
+        String problem = problem(rule.value());
+        if (problem == null && endsBeforeItBegins(rule, event.last("DTSTART"))) {
+            problem = "its UNTIL is before DTSTART, it has no dates";
+        }
+        if (problem != null) {
+            return new Offence(
+                    rule, "Exchange can't express the rule " + TextValue.excerpt(rule.value()) + ": " + problem);
+        }
+        return rules.size() == 1
+                ? null
+                : new Offence(rules.get(1), "more than one RRULE can't be expressed in Exchange");
     }
 
-    /** Why Exchange can't express that line, in words. */
-    static String reason(ContentLine line) {
-        if (!line.is("RRULE")) {
-            return line.name() + " can't be expressed in Exchange";
+    /**
+     * What Exchange can't express of several events of one UID: exceptions that do not stand beside the series they belong
+     * to. It keeps exceptions in their series (protocol page §2.6); without it one of them would be left, and nobody would
+     * know.
+     */
+    static @Nullable Offence looseException(List<IcalComponent> events) {
+        boolean series = events.stream()
+                .anyMatch(event -> !event.has("RECURRENCE-ID") && (event.has("RRULE") || event.has("RDATE")));
+        if (series || events.size() < 2) {
+            return null;
         }
-        String problem = problem(line.value());
-        return problem == null
-                ? "more than one RRULE can't be expressed in Exchange"
-                : "Exchange can't express the rule " + TextValue.excerpt(line.value()) + ": " + problem;
+        return events.stream()
+                .flatMap(event -> event.lines("RECURRENCE-ID").stream())
+                .findFirst()
+                .map(line -> new Offence(
+                        line, "several events of one UID can't be expressed in Exchange without the series they belong to"))
+                .orElse(null);
+    }
+
+    /** By a day or more, so that no zone matters. */
+    private static boolean endsBeforeItBegins(ContentLine rule, @Nullable ContentLine start) {
+        String until = RuleParts.split(rule.value()).get("UNTIL");
+        if (start == null || until == null) {
+            return false;
+        }
+        try {
+            LocalDate lastDay = TimeValue.parse(rule, until).local().toLocalDate();
+            TimeValue begins = TimeValue.parse(start);
+            int zones = begins.kind() == TimeValue.Kind.UTC || until.length() == 8 ? 0 : 1;
+            return lastDay.plusDays(zones).isBefore(begins.local().toLocalDate());
+        } catch (InvalidEventException e) {
+            return false; // it is refused for that
+        }
     }
 
     /** What Exchange can't express in a rule, or null. */
     static @Nullable String problem(String rule) {
-        Map<String, String> parts = new HashMap<>();
-        for (String part : rule.strip().toUpperCase(Locale.ROOT).split(";", 0)) {
-            int equals = part.indexOf('=');
-            if (equals < 1 || parts.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
-                return "the part " + TextValue.excerpt(part) + " is not NAME=VALUE, or stands there twice";
-            }
+        Map<String, String> parts;
+        try {
+            parts = RuleParts.split(rule).values();
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
         }
         String common = commonProblem(parts);
         if (common != null) {
@@ -85,10 +130,11 @@ final class RecurrenceForms {
         if (parts.containsKey("COUNT") && parts.containsKey("UNTIL")) {
             return "it has both COUNT and UNTIL";
         }
-        for (String name : List.of("INTERVAL", "COUNT")) {
-            if (!matches(NUMBER, parts.get(name))) {
-                return name + " is no number from 1 to 99999";
-            }
+        if (!matches(NUMBER, parts.get("INTERVAL"))) {
+            return "INTERVAL is no number from 1 to 99999";
+        }
+        if (!matches(COUNT, parts.get("COUNT"))) {
+            return "COUNT is no number from 1 to 999 (say UNTIL instead)";
         }
         if (!matches(UNTIL, parts.get("UNTIL"))) {
             return "UNTIL is no date or date-time";

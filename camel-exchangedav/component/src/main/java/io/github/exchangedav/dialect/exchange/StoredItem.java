@@ -3,24 +3,28 @@ package io.github.exchangedav.dialect.exchange;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.envelope.Attachment;
+import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.EventContent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server holds under a name, read from its properties: the UID, the identifiers, and the message as it was PUT,
- * which Exchange keeps in PR_INTERNET_CONTENT (protocol page §2.8).
+ * What the server holds under a name, read from its properties: the UID, the identifiers, what counts as the version
+ * of the event, and the message as it was PUT, which Exchange keeps in PR_INTERNET_CONTENT (protocol page §2.8).
  */
 final class StoredItem {
 
     static final PropertyName ETAG = new PropertyName(PropertyName.DAV, "getetag");
+    static final PropertyName STAMPED = new PropertyName("urn:schemas:calendar:", "dtstamp");
     private static final PropertyName UID = new PropertyName("urn:schemas:calendar:", "uid");
     private static final PropertyName CONTENT =
             new PropertyName("http://schemas.microsoft.com/mapi/proptag/", "x66590102");
@@ -31,7 +35,20 @@ final class StoredItem {
             new PropertyName("http://schemas.microsoft.com/repl/", "resourcetag");
 
     /** What to ask for. */
-    static final List<PropertyName> PROPERTIES = List.of(ETAG, UID, CONTENT, PERMANENT_URL, REPL_UID, RESOURCE_TAG);
+    static final List<PropertyName> PROPERTIES = List.of(
+            ETAG,
+            UID,
+            CONTENT,
+            PERMANENT_URL,
+            REPL_UID,
+            RESOURCE_TAG,
+            STAMPED,
+            ItemProperties.SEQUENCE,
+            ItemProperties.LAST_MODIFIED,
+            ItemProperties.START,
+            ItemProperties.END,
+            ItemProperties.LOCATION,
+            ItemProperties.RULE);
 
     private final Multistatus.Resource resource;
 
@@ -43,10 +60,10 @@ final class StoredItem {
         return new StoredItem(resource);
     }
 
-    /** Whether it is that event: the same UID and the same content, bookkeeping apart. */
+    /** Whether it is that event: the same UID, content and files, bookkeeping apart. */
     boolean says(CalendarItem item) {
-        List<String> content = content();
-        return isUidOf(item) && content != null && content.equals(EventContent.of(item));
+        Content content = content();
+        return isUidOf(item) && content != null && content.equals(contentOf(item, List.of()));
     }
 
     /** Why it is not, for a message. */
@@ -65,35 +82,80 @@ final class StoredItem {
                 resource.text(RESOURCE_TAG));
     }
 
+    /** The value of a property as it was typed, or null. */
+    @Nullable
+    Object value(PropertyName name) {
+        return resource.properties().get(name);
+    }
+
+    /** The item's properties. */
+    Multistatus.Resource resource() {
+        return resource;
+    }
+
+    /** The item in the message that was PUT; null if there is none, or it can't be read, or holds several. */
+    @Nullable
+    CalendarItem calendar() {
+        byte[] bytes = message();
+        try {
+            MailedCalendar message = bytes == null ? null : MailedCalendar.of(bytes);
+            List<CalendarItem> items =
+                    message == null ? List.of() : ItemSplitter.split(IcalReader.read(message.bytes(), null));
+            return items.size() == 1 ? items.get(0) : null;
+        } catch (InvalidEventException | IOException e) {
+            return null; // documented
+        }
+    }
+
     private boolean isUidOf(CalendarItem item) {
         String uid = resource.text(UID);
         return uid != null && uid.equals(item.uid());
     }
 
-    /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
-    private @Nullable List<String> content() {
+    /** The message as it was PUT; null if the server does not keep it, or says so in no readable way. */
+    byte @Nullable [] message() {
         String base64 = resource.text(CONTENT);
-        if (base64 == null) {
+        try {
+            return base64 == null ? null : Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return null; // documented: not readable
+        }
+    }
+
+    /**
+     * What two messages have in common that say the same.
+     *
+     * @param lines what the events say
+     * @param files the files that go with them
+     */
+    private record Content(List<String> lines, List<Attachment> files) {}
+
+    /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
+    private @Nullable Content content() {
+        byte[] message = message();
+        if (message == null) {
             return null;
         }
         try {
-            byte[] message = Base64.getMimeDecoder().decode(base64);
-            int body = startOfBody(message);
-            byte[] calendar = Arrays.copyOfRange(message, body, message.length);
-            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(calendar, StandardCharsets.UTF_8));
-            return items.size() == 1 ? EventContent.of(items.get(0)) : null;
-        } catch (IllegalArgumentException | InvalidEventException e) {
+            MailedCalendar mail = MailedCalendar.of(message);
+            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mail.bytes(), StandardCharsets.UTF_8));
+            return items.size() == 1 ? contentOf(items.get(0), mail.attachments()) : null;
+        } catch (InvalidEventException | IOException e) {
             return null; // documented: whoever wrote it, it was not this component
         }
     }
 
-    /** Our own messages have the calendar as their only part, right behind the first empty line. */
-    private static int startOfBody(byte[] message) {
-        for (int i = 0; i + 3 < message.length; i++) {
-            if (message[i] == '\r' && message[i + 1] == '\n' && message[i + 2] == '\r' && message[i + 3] == '\n') {
-                return i + 4;
-            }
+    /** A file is the same whether it stands in the calendar, as it came, or beside it, as it was written. */
+    private static @Nullable Content contentOf(CalendarItem item, List<Attachment> beside) {
+        try {
+            ItemParts parts = ItemParts.of(item);
+            CalendarItem bare =
+                    new CalendarItem(item.uid(), parts.calendar(), item.place(), item.findings(), item.warnings());
+            List<Attachment> files = new ArrayList<>(beside);
+            files.addAll(parts.message().attachments());
+            return new Content(EventContent.of(bare), files);
+        } catch (InvalidEventException e) {
+            return null; // not one of ours: we would have refused it
         }
-        return message.length;
     }
 }

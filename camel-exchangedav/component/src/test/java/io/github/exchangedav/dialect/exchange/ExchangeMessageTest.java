@@ -66,6 +66,24 @@ class ExchangeMessageTest {
     }
 
     @Test
+    void anAddressBesideAUriIsTheAddress() throws Exception {
+        MimeMessage message = message(
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                "ORGANIZER;EMAIL=ann@example.com:urn:uuid:1",
+                "ATTENDEE;CN=Bob;EMAIL=bob@example.com:urn:uuid:2",
+                "ATTENDEE;EMAIL=other@example.com:mailto:eve@example.com",
+                "END:VEVENT",
+                "END:VCALENDAR");
+
+        assertThat(message.getHeader("From", null)).isEqualTo("ann@example.com");
+        assertThat(message.getHeader("To", null)).contains("bob@example.com").contains("eve@example.com");
+        assertThat(message.getHeader("To", null)).doesNotContain("other");
+    }
+
+    @Test
     void theSeriesSpeaksForItsExceptions() throws Exception {
         MimeMessage message = message(
                 "BEGIN:VCALENDAR",

@@ -52,6 +52,7 @@ class RecurrenceFormsTest {
                 "FREQ=SECONDLY | FREQ is none of",
                 "FREQ=DAILY;COUNT=1;UNTIL=20261231 | it has both COUNT and UNTIL",
                 "FREQ=DAILY;COUNT=0 | COUNT is no number",
+                "FREQ=DAILY;COUNT=1000 | COUNT is no number from 1 to 999",
                 "FREQ=DAILY;INTERVAL=-1 | INTERVAL is no number",
                 "FREQ=DAILY;INTERVAL=0 | INTERVAL is no number",
                 "FREQ=DAILY;UNTIL=tomorrow | UNTIL is no date",
@@ -92,14 +93,16 @@ class RecurrenceFormsTest {
                 "RDATE:20260106T090000Z | RDATE can't be expressed in Exchange",
                 "EXRULE:FREQ=DAILY | EXRULE can't be expressed in Exchange",
                 "RRULE:FREQ=DAILY~RRULE:FREQ=WEEKLY | more than one RRULE can't be expressed in Exchange",
+                "RRULE:FREQ=DAILY;UNTIL=20260104T235959Z | Exchange can't express the rule \"FREQ=DAILY;UNTIL=20260104T235959Z\": its UNTIL is before DTSTART",
+                "RRULE:FREQ=DAILY;UNTIL=20260104 | Exchange can't express the rule \"FREQ=DAILY;UNTIL=20260104\": its UNTIL is before DTSTART",
                 "RRULE:FREQ=HOURLY | Exchange can't express the rule \"FREQ=HOURLY\": FREQ is none",
             })
     void theOffendingLineIsNamed(String lines, String reason) throws Exception {
         CalendarItem item = Calendars.item(Calendars.event(("UID:a~DTSTART:20260105T090000Z~" + lines).split("~")));
 
         assertThat(RecurrenceForms.isSeries(item.events().get(0))).isTrue();
-        assertThat(RecurrenceForms.reason(Objects.requireNonNull(
-                        RecurrenceForms.offending(item.events().get(0)))))
+        assertThat(Objects.requireNonNull(RecurrenceForms.offence(item.events().get(0)))
+                        .reason())
                 .startsWith(reason);
     }
 }

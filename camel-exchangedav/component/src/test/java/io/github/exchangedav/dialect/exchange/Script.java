@@ -51,6 +51,11 @@ final class Script implements DavClient {
         return this;
     }
 
+    Script answer(DavResponse response) {
+        answers.add(response);
+        return this;
+    }
+
     /** What was asked: verb and path. */
     List<String> asked() {
         return requests.stream().map(DavRequest::toString).toList();

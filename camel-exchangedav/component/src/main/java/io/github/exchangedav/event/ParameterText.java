@@ -11,22 +11,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of a line (RFC 5545 §3.2) that a map gives by name: to a text, or to a list of texts. */
-final class GivenParameters {
+/** A map of parameters as a line has them (RFC 5545 §3.2): {@link LineParameters} the other way round. */
+final class ParameterText {
 
     private static final Pattern NAME = Pattern.compile("[A-Z0-9-]{1,100}");
 
-    private GivenParameters() {}
+    private ParameterText() {}
 
     /**
-     * The parameters as a line has them, {@code ;A=b;C=d}, by name, so that equal maps give equal lines.
+     * The parameters by name, so that equal maps give equal lines, each with its leading semicolon.
      *
-     * @param taken names that are written already
-     * @param problem told about what can't be written
+     * @param given a map from name to text, or to a list of texts
+     * @param taken names in upper case that the line has already
+     * @param problem told what can't be written
      */
-    static String text(Object given, Set<String> taken, Consumer<String> problem) {
+    static String of(Object given, Set<String> taken, Consumer<String> problem) {
         if (!(given instanceof Map<?, ?> map)) {
-            problem.accept("has parameters that are no map, but " + Values.type(given));
+            problem.accept("has parameters that have to be a map");
             return "";
         }
         Map<String, String> parameters = new TreeMap<>();
@@ -36,9 +37,10 @@ final class GivenParameters {
                 return;
             }
             List<? extends @Nullable Object> values = Values.isList(value) ? Values.list(value) : List.of(value);
-            boolean safe = values.stream().allMatch(one -> one != null && Values.unsafe(one.toString(), false) == null);
-            if (!safe || !NAME.matcher(name).matches() || taken.contains(name) || parameters.containsKey(name)) {
-                problem.accept("has a parameter that can't be written, or is there twice: " + TextValue.excerpt(name));
+            boolean fine = NAME.matcher(name).matches()
+                    && values.stream().allMatch(one -> one != null && Values.unsafe(one.toString(), false) == null);
+            if (!fine || taken.contains(name) || parameters.containsKey(name)) {
+                problem.accept("has a parameter that can't be written, or twice: " + TextValue.excerpt(name));
                 return;
             }
             parameters.put(

@@ -1,0 +1,85 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.dav.PropertyName;
+import java.util.List;
+
+/** The properties by which Exchange says what an appointment is (protocol page §6.4, §6.6). */
+final class ItemProperties {
+
+    private static final String CALENDAR = "urn:schemas:calendar:";
+    private static final String HTTPMAIL = "urn:schemas:httpmail:";
+    private static final String EXCHANGE = "http://schemas.microsoft.com/exchange/";
+    private static final String MAPI = "http://schemas.microsoft.com/mapi/";
+
+    static final PropertyName UID = FoundItem.UID;
+    static final PropertyName CONTENT_CLASS = new PropertyName(PropertyName.DAV, "contentclass");
+    static final PropertyName MESSAGE_CLASS = new PropertyName(EXCHANGE, "outlookmessageclass");
+
+    /** 0 single, 1 series, 2 instance, 3 exception. */
+    static final PropertyName INSTANCE_TYPE = calendar("instancetype");
+
+    static final PropertyName START = calendar("dtstart");
+    static final PropertyName END = calendar("dtend");
+    static final PropertyName ALL_DAY = calendar("alldayevent");
+    static final PropertyName SUBJECT = new PropertyName(HTTPMAIL, "subject");
+    static final PropertyName TEXT = new PropertyName(HTTPMAIL, "textdescription");
+    static final PropertyName HTML = new PropertyName(HTTPMAIL, "htmldescription");
+    static final PropertyName LOCATION = calendar("location");
+    static final PropertyName BUSY = calendar("busystatus");
+    static final PropertyName STATUS = calendar("meetingstatus");
+
+    /** 0 normal, 1 personal, 2 private, 3 confidential. */
+    static final PropertyName SENSITIVITY = new PropertyName(EXCHANGE, "sensitivity");
+
+    /** 0 low, 1 normal, 2 high. */
+    static final PropertyName IMPORTANCE = new PropertyName(HTTPMAIL, "importance");
+
+    static final PropertyName KEYWORDS = new PropertyName("urn:schemas-microsoft-com:office:office#", "Keywords");
+    static final PropertyName REMINDER_SET = new PropertyName(MAPI, "reminderset");
+
+    /** Seconds before the start. */
+    static final PropertyName REMINDER_OFFSET = calendar("reminderoffset");
+
+    static final PropertyName RULE = calendar("rrule");
+    static final PropertyName EXCEPTION_DATES = calendar("exdate");
+    static final PropertyName SEQUENCE = calendar("sequence");
+    static final PropertyName LAST_MODIFIED = calendar("lastmodified");
+    static final PropertyName ORGANIZER = calendar("organizer");
+    static final PropertyName TO = new PropertyName("urn:schemas:mailheader:", "to");
+    static final PropertyName RECURRENCE_ID = calendar("recurrenceid");
+
+    /** Without it Outlook does not show a series in its views (user-demand D6: 0x8223 of the Appointment set). */
+    static final PropertyName RECURRING = new PropertyName(MAPI, "recurring");
+
+    /** What says what an item is, all of which a PROPFIND can be asked for by name. */
+    static final List<PropertyName> ALL = List.of(
+            UID,
+            CONTENT_CLASS,
+            MESSAGE_CLASS,
+            INSTANCE_TYPE,
+            START,
+            END,
+            ALL_DAY,
+            SUBJECT,
+            TEXT,
+            HTML,
+            LOCATION,
+            BUSY,
+            STATUS,
+            SENSITIVITY,
+            IMPORTANCE,
+            KEYWORDS,
+            REMINDER_SET,
+            REMINDER_OFFSET,
+            RULE,
+            EXCEPTION_DATES,
+            SEQUENCE,
+            LAST_MODIFIED,
+            TO);
+
+    private ItemProperties() {}
+
+    private static PropertyName calendar(String local) {
+        return new PropertyName(CALENDAR, local);
+    }
+}

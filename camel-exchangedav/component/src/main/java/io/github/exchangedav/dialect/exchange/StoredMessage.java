@@ -1,0 +1,91 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.envelope.Attachment;
+import io.github.exchangedav.envelope.MailedCalendar;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.IcalNode;
+import io.github.exchangedav.ical.IcalReader;
+import io.github.exchangedav.ical.InlineFile;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.ItemSplitter;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calendar of a stored message, with what the message holds beside it as lines of the event: the HTML part as
+ * X-ALT-DESC, as Outlook writes it, attached files as ATTACH with their bytes (RFC 5545 §3.8.1.1).
+ */
+final class StoredMessage {
+
+    private StoredMessage() {}
+
+    /**
+     * The VCALENDAR of one item.
+     *
+     * @param message the message
+     * @param uid which item, if the message holds several; null for the first
+     * @return null if it can't be read, or holds no event
+     */
+    static @Nullable IcalComponent calendar(byte[] message, @Nullable String uid) {
+        try {
+            MailedCalendar mail = MailedCalendar.of(message);
+            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mail.bytes(), charset(mail.charset())));
+            CalendarItem item = items.stream()
+                    .filter(one -> uid != null && uid.equals(one.uid()))
+                    .findFirst()
+                    .orElse(items.get(0));
+            IcalComponent calendar = item.calendar();
+            return item.events().isEmpty() ? null : withParts(calendar, mail);
+        } catch (IOException | InvalidEventException e) {
+            return null; // documented: whoever wrote it, it is not readable
+        }
+    }
+
+    private static IcalComponent withParts(IcalComponent calendar, MailedCalendar mail) {
+        IcalComponent master = NewerProperties.master(calendar);
+        if (master == null) {
+            return calendar;
+        }
+        IcalComponent whole = master.flatMap(node -> isReference(node) ? List.of() : List.of(node));
+        List<ContentLine> lines = new ArrayList<>();
+        String html = mail.html();
+        if (html != null && !html.isBlank() && ItemParts.html(whole) == null) {
+            lines.addAll(PropertyLines.html(html));
+        }
+        mail.attachments().forEach(file -> lines.add(line(file)));
+        for (ContentLine line : lines) {
+            whole = whole.plus(line, false);
+        }
+        IcalComponent changed = whole;
+        return calendar.flatMap(node -> node.equals(master) ? List.of(changed) : List.of(node));
+    }
+
+    /** Exchange writes ATTACH:CID:… for the parts beside (protocol page §2.5); they come as themselves. */
+    private static boolean isReference(IcalNode node) {
+        return node instanceof ContentLine line
+                && line.is("ATTACH")
+                && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:");
+    }
+
+    private static ContentLine line(Attachment file) {
+        String type = file.type().equals(Attachment.UNKNOWN_TYPE) ? null : file.type();
+        return new InlineFile(file.name(), type, file.contentId(), file.content()).toLine();
+    }
+
+    private static @Nullable Charset charset(@Nullable String name) {
+        try {
+            return name == null || name.isEmpty() ? null : Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+}

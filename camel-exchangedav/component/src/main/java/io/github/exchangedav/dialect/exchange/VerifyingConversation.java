@@ -1,0 +1,127 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.dav.DavResponse;
+import io.github.exchangedav.dav.Multistatus;
+import io.github.exchangedav.dav.PropertyName;
+import io.github.exchangedav.dav.Propfind;
+import io.github.exchangedav.dialect.Conversation;
+import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.fault.ExchangeDavException;
+import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.ical.CalendarClock;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.TextValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * verify: after a write, the item's properties are read back and held against what was sent, as the seed's author did with
+ * cadaver. Among them are those without which Outlook does not show an item (user-demand D6).
+ */
+final class VerifyingConversation extends ExchangeConversation {
+
+    private static final Set<Receipt.Result> WRITTEN = Set.of(Receipt.Result.created, Receipt.Result.updated);
+
+    /** What a server may not tell although it has it: only what they say wrong is wrong. */
+    private static final Set<PropertyName> OPTIONAL = Set.of(
+            ItemProperties.BUSY,
+            ItemProperties.STATUS,
+            ItemProperties.SENSITIVITY,
+            ItemProperties.IMPORTANCE,
+            ItemProperties.REMINDER_SET);
+
+    /** What a server counts by itself. */
+    private static final Set<PropertyName> COUNTED = Set.of(ItemProperties.SEQUENCE);
+
+    private final Conversation writing;
+    private final Map<PropertyName, Object> expected;
+
+    /**
+     * @param writing writes the item
+     * @param item the item as it is sent
+     */
+    VerifyingConversation(Order order, ExchangeDialect.Surroundings around, Conversation writing, CalendarItem item) {
+        super(order, around);
+        this.writing = writing;
+        this.expected = PropertyView.of(
+                ItemParts.master(item.events()),
+                new CalendarClock(item.calendar(), around.settings().timeZone()));
+    }
+
+    @Override
+    public int mostRequests() {
+        return writing.mostRequests() + 1;
+    }
+
+    @Override
+    Step begin() {
+        return through(writing.next(null));
+    }
+
+    private Step through(Step step) {
+        if (step instanceof Ask asked) {
+            return ask(asked.request(), answer -> through(writing.next(answer)));
+        }
+        Receipt receipt = ((Done) step).receipt();
+        return WRITTEN.contains(receipt.result()) ? verify(receipt) : step;
+    }
+
+    private Step verify(Receipt receipt) {
+        String path = receipt.href().substring(around.paths().url("").length());
+        List<PropertyName> names = List.copyOf(expected.keySet());
+        return ask(Propfind.named(path, names), answer -> {
+            if (said(answer).status() == 404) {
+                throw otherwise(answer, "it is not there");
+            }
+            List<String> differences = differences(single(answer));
+            if (!differences.isEmpty()) {
+                throw otherwise(answer, String.join("; ", differences));
+            }
+            return new Done(receipt);
+        });
+    }
+
+    private List<String> differences(Multistatus.Resource item) {
+        List<String> differences = new ArrayList<>();
+        expected.forEach((name, value) -> {
+            Object found = item.properties().get(name);
+            if (COUNTED.contains(name)) {
+                return;
+            }
+            if (found == null && isDemanded(name, value)) {
+                differences.add("%s is missing instead of %s".formatted(name, shown(value)));
+            } else if (found != null && !PropertyDifferences.isSame(name, value, found)) {
+                differences.add("%s is %s instead of %s".formatted(name, shown(found), shown(value)));
+            }
+        });
+        return differences;
+    }
+
+    /** What is nothing need not be there: an empty text, false, a list without elements. */
+    private static boolean isDemanded(PropertyName name, Object value) {
+        boolean nothing =
+                value.equals("") || value.equals(false) || value instanceof Collection<?> list && list.isEmpty();
+        return !nothing && !OPTIONAL.contains(name);
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Instant || value instanceof Number || value instanceof Boolean
+                ? value.toString()
+                : TextValue.excerpt(String.valueOf(value));
+    }
+
+    private ExchangeDavException otherwise(DavResponse answer, String differences) {
+        return failed(
+                answer,
+                Reason.NOT_AS_WRITTEN,
+                "the item was stored otherwise than it was written: " + differences,
+                "The item is there as the server has it. Somebody else may have changed it since, or the server reads the"
+                        + " event in another way; operation propfind shows all of it");
+    }
+}
