@@ -68,7 +68,7 @@ final class RecurrenceTables {
                 later = true; // the iterator is moved, the list is of what comes then
             } else if (line.startsWith("INSTANCES:") && !value.contains("***") && !later) {
                 List<LocalDateTime> dates = new ArrayList<>();
-                for (String date : value.split(",")) {
+                for (String date : value.split(",", -1)) {
                     dates.add(time(date));
                 }
                 rows.add(new Row("libical", rule, time(start), start.length() == 8, dates, false));
