@@ -2,16 +2,15 @@ package io.github.exchangedav;
 
 import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.event.EventJson;
-import io.github.exchangedav.event.EventMap;
+import io.github.exchangedav.event.EventMaps;
+import io.github.exchangedav.event.JCal;
 import io.github.exchangedav.ical.CalendarItem;
-import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
 import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.TimeValue;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,12 +68,15 @@ final class BodyReader {
         List<CalendarItem> items = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             String place = parts.size() == 1 ? "" : "item " + (i + 1);
-            items.add(parts.get(i) instanceof Map<?, ?> map ? ofMap(map, place) : (CalendarItem) parts.get(i));
+            items.add(parts.get(i) instanceof CalendarItem item ? item : MapItem.of(parts.get(i), timeZone, place));
         }
         return items;
     }
 
-    /** The body cut into one part per item, at least one: event maps as they are, everything else as CalendarItem. */
+    /**
+     * The body cut into one part per item, at least one: event maps as they are, a series and its changed occurrences as a
+     * list of maps, everything else as CalendarItem.
+     */
     List<Object> parts() throws InvalidEventException, UnusableBodyException {
         Object body = exchange.getMessage().getBody();
         if (body == null) {
@@ -87,13 +88,17 @@ final class BodyReader {
         } catch (IOException | NoTypeConversionAvailableException e) {
             throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
         }
-        return parts;
+        return EventMaps.bySeries(parts);
     }
 
     private void collect(Object body, List<Object> parts)
             throws InvalidEventException, UnusableBodyException, IOException, NoTypeConversionAvailableException {
-        if (body instanceof CalendarItem || body instanceof Map<?, ?>) {
+        if (body instanceof CalendarItem) {
             parts.add(body);
+        } else if (body instanceof Map<?, ?> map) {
+            parts.addAll(EventMaps.events(map));
+        } else if (JCal.is(body)) {
+            parts.addAll(JCal.items(body));
         } else if (body instanceof Collection<?> collection) {
             collectAll(collection, parts);
         } else if (body instanceof Calendar calendar) {
@@ -143,11 +148,11 @@ final class BodyReader {
 
     private static void collectJson(byte[] json, List<Object> parts)
             throws InvalidEventException, UnusableBodyException {
-        List<Map<String, Object>> maps = EventJson.read(json);
-        if (maps.isEmpty()) {
+        List<Object> read = EventJson.parts(json);
+        if (read.isEmpty()) {
             throw new UnusableBodyException("the JSON holds no event");
         }
-        parts.addAll(maps);
+        parts.addAll(read);
     }
 
     private static void collectMail(MailedCalendar mail, List<Object> parts) throws InvalidEventException {
@@ -158,22 +163,6 @@ final class BodyReader {
         }
         List<CalendarItem> items = ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings));
         parts.addAll(Enclosures.ofMail(mail, items));
-    }
-
-    /** An event map is stamped here; what a UID is derived from leaves DTSTAMP out. */
-    private CalendarItem ofMap(Map<?, ?> map, String place) {
-        CalendarItem item = EventMap.toItem(map, timeZone, place);
-        if (!item.findings().isEmpty()) {
-            return item;
-        }
-        IcalComponent stamped = item.calendar().flatMap(node -> {
-            boolean bare = node instanceof IcalComponent event && event.is("VEVENT") && !event.has("DTSTAMP");
-            return bare
-                    ? List.of(
-                            ((IcalComponent) node).plus(ContentLine.of("DTSTAMP", TimeValue.utc(Instant.now())), false))
-                    : List.of(node);
-        });
-        return new CalendarItem(item.uid(), stamped, item.place(), item.findings(), item.warnings());
     }
 
     private byte[] bytes(Object body) throws UnusableBodyException, IOException, NoTypeConversionAvailableException {

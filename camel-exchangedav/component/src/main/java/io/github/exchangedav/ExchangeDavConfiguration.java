@@ -86,7 +86,7 @@ public class ExchangeDavConfiguration implements Cloneable {
             defaultValue = "overwrite",
             enums = "overwrite,ifUnchanged,newestWins",
             description =
-                    "Whose version wins. ifUnchanged writes only if the item still has the entity tag of the header CamelExchangeDavIfMatch, which must be there then. newestWins writes only what is not older than what was last written, by SEQUENCE, then DTSTAMP or LAST-MODIFIED of the event; it costs a request.")
+                    "Whose version wins. ifUnchanged writes only if the item still has the entity tag of the header CamelExchangeDavIfMatch, which must be there then. newestWins writes only what is not older than what was last written, by SEQUENCE, then LAST-MODIFIED or DTSTAMP of the event, one of which it must have; what is older is left unwritten, with the result superseded. It costs a request.")
     private Concurrency concurrency = Concurrency.overwrite;
 
     @UriParam(
@@ -101,7 +101,7 @@ public class ExchangeDavConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "false",
             description =
-                    "Whether put and create first search the folder for the event's UID and write to the item found, for events that other programs write too. Costs a request.")
+                    "Whether put and create first search the folder for the event's UID and write to the item found, and delete removes all items that have it, for events that other programs write too. Costs a request, and one more where there is an item.")
     private boolean lookup;
 
     @UriParam(
@@ -122,7 +122,7 @@ public class ExchangeDavConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "false",
             description =
-                    "Whether a folder that is missing is made, as a calendar, before an event is written into it.")
+                    "Whether a folder that is missing is made, as a calendar, together with those above it, when put or create finds that it is.")
     private boolean autoCreateFolder;
 
     @UriParam(

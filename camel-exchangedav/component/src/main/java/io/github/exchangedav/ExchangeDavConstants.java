@@ -39,8 +39,8 @@ public final class ExchangeDavConstants {
     @Metadata(
             label = "producer",
             description =
-                    "In, for delete: the start of the one occurrence of a series that is meant, as a java.time value"
-                            + " or as text; without it the whole series is.",
+                    "In, for delete: the one occurrence of a series that is meant, by the start that the rule gives it,"
+                            + " as a java.time value, a Date or text, or by its day; without it the whole series is.",
             javaType = "Object")
     public static final String OCCURRENCE = "CamelExchangeDavOccurrence";
 
@@ -61,7 +61,8 @@ public final class ExchangeDavConstants {
 
     @Metadata(
             label = "producer",
-            description = "Out: what became of the item: created, updated, deleted, absent, found, rendered.",
+            description = "Out: what became of the item: created, updated, deleted, absent, superseded (what"
+                    + " is there is newer, nothing was written), found, rendered.",
             javaType = "String")
     public static final String RESULT = "CamelExchangeDavResult";
 

@@ -39,6 +39,9 @@ record ExchangeDavSettings(
         only(options.getDialect(), "dialect", "exchange");
         only(options.getAuthMethod(), "authMethod", "basic");
         atLeastOne(options.getMaxInFlight(), "maxInFlight");
+        if (options.isMoveToDeletedItems() && options.isPublicFolder()) {
+            throw wrong("moveToDeletedItems", "can't be true together with publicFolder: there is no such folder");
+        }
         String folder = checkedFolder(
                 options.getFolder() == null ? "" : options.getFolder(), options.isPublicFolder(), "folder");
         ExchangeSettings exchange = new ExchangeSettings(

@@ -10,6 +10,7 @@ import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,7 @@ final class OrderBinding {
         Operation operation = operation();
         Order.Address address = address();
         Precondition precondition = precondition(operation);
+        Order.Selection selection = occurrence(operation);
         List<Order> selected = selected(operation, address);
         if (!selected.isEmpty()) {
             return selected;
@@ -55,9 +57,10 @@ final class OrderBinding {
         List<CalendarItem> items = items(operation, uids);
         List<Order> orders = new ArrayList<>();
         if (items.isEmpty()) {
-            uids.forEach(uid -> orders.add(new Order(operation, address, null, uid, precondition)));
+            uids.forEach(uid -> orders.add(new Order(operation, address, null, uid, precondition, selection)));
             if (uids.isEmpty()) {
-                orders.add(new Order(operation, address, null, null, precondition)); // propfind of the folder itself
+                // propfind of the folder itself
+                orders.add(new Order(operation, address, null, null, precondition, selection));
             }
         } else {
             // what an earlier step was told here says nothing about the event that is in the body now
@@ -66,13 +69,26 @@ final class OrderBinding {
                 throw unusable("header %s names one event, but the body holds %d"
                         .formatted(ExchangeDavConstants.UID, items.size()));
             }
-            items.forEach(item -> orders.add(new Order(operation, address, item, uidOf(item, uid), precondition)));
+            items.forEach(
+                    item -> orders.add(new Order(operation, address, item, uidOf(item, uid), precondition, selection)));
         }
         if (orders.size() > 1 && precondition instanceof Precondition.MustMatch) {
             throw unusable("header %s is the tag of one item, but the message is about %d"
                     .formatted(ExchangeDavConstants.IF_MATCH, orders.size()));
         }
+        if (orders.size() > 1 && selection.occurrence() != null) {
+            throw unusable("header %s names an occurrence of one series, but the message is about %d"
+                    .formatted(ExchangeDavConstants.OCCURRENCE, orders.size()));
+        }
         return orders;
+    }
+
+    /** The occurrence that a delete is about; nothing for every other operation. */
+    private Order.Selection occurrence(Operation operation) {
+        SelectionBinding selection =
+                new SelectionBinding(exchange, settings.exchange().timeZone());
+        Temporal occurrence = operation == Operation.delete ? selection.occurrence() : null;
+        return occurrence == null ? Order.Selection.NONE : new Order.Selection(null, occurrence, null);
     }
 
     /** What headers select without any event: a window, or items by their addresses. The body is none of our business. */
@@ -188,6 +204,10 @@ final class OrderBinding {
                 throw unusable("concurrency=ifUnchanged needs header " + ExchangeDavConstants.IF_MATCH);
             }
             return new Precondition.None();
+        }
+        if (operation != Operation.delete && settings.concurrency() == Concurrency.newestWins) {
+            throw unusable("concurrency=newestWins goes by what the event says; header %s contradicts it"
+                    .formatted(ExchangeDavConstants.IF_MATCH));
         }
         if (operation == Operation.create) {
             throw unusable("operation create asks that there be no item; header %s contradicts it"

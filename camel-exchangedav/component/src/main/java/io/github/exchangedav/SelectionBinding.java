@@ -7,6 +7,7 @@ import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -50,6 +51,20 @@ final class SelectionBinding {
                     .formatted(ExchangeDavConstants.WINDOW_START, from, ExchangeDavConstants.WINDOW_END, to));
         }
         return new Order.Window(from, to);
+    }
+
+    /** The one occurrence of a series that is meant, an Instant or a LocalDate; null if the header is not there. */
+    @Nullable
+    Temporal occurrence() {
+        Object value = message.getHeader(ExchangeDavConstants.OCCURRENCE);
+        if (value == null || value.toString().isBlank()) {
+            return null;
+        }
+        try {
+            return GivenTime.read(value, timeZone);
+        } catch (IllegalArgumentException e) {
+            throw unusable("header " + ExchangeDavConstants.OCCURRENCE + " " + e.getMessage());
+        }
     }
 
     private Instant moment(String header) {

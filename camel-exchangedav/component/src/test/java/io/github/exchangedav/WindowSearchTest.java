@@ -7,7 +7,6 @@ import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.PermanentExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.server.ExchangeServer;
-import io.github.exchangedav.server.RecordedRequest;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,8 +58,12 @@ class WindowSearchTest extends CamelTestSupport {
     }
 
     @Test
-    void anEmptyWindowIsASuccess() {
-        Exchange exchange = search("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z", "");
+    void anEmptyWindowIsASuccessWhateverTheBody() {
+        Exchange exchange = template.request(uri("operation=search"), e -> {
+            e.getMessage().setBody("BEGIN:NONSENSE");
+            e.getMessage().setHeader(ExchangeDavConstants.WINDOW_START, "2026-01-05T00:00Z");
+            e.getMessage().setHeader(ExchangeDavConstants.WINDOW_END, "2026-01-06T00:00Z");
+        });
 
         assertThat(found(exchange)).isEmpty();
         assertThat(exchange.getMessage().getHeader(ExchangeDavConstants.COUNT)).isEqualTo(0);
@@ -116,7 +119,8 @@ class WindowSearchTest extends CamelTestSupport {
         Exchange get =
                 template.request(uri("operation=get"), e -> e.getMessage().setHeader(ExchangeDavConstants.HREF, href));
 
-        assertThat(get.getMessage().getBody(Map.class)).containsEntry("x", Map.of("X-FOO", "bar"));
+        Map<?, ?> event = get.getMessage().getBody(Map.class);
+        assertThat(event.get("x")).isEqualTo(Map.of("X-FOO", "bar"));
     }
 
     @Test
@@ -246,18 +250,6 @@ class WindowSearchTest extends CamelTestSupport {
         });
 
         assertThat(found(exchange)).extracting("uid").containsExactly("one");
-    }
-
-    @Test
-    void theBodyIsNoneOfASearchsBusiness() {
-        Exchange exchange = template.request(uri("operation=search"), e -> {
-            e.getMessage().setBody("BEGIN:NONSENSE");
-            e.getMessage().setHeader(ExchangeDavConstants.WINDOW_START, "2026-01-05T00:00Z");
-            e.getMessage().setHeader(ExchangeDavConstants.WINDOW_END, "2026-01-06T00:00Z");
-        });
-
-        assertThat(found(exchange)).isEmpty();
-        assertThat(server.requests()).extracting(RecordedRequest::method).containsExactly("SEARCH");
     }
 
     private static org.assertj.core.groups.Tuple row(String summary, String start, String recurrenceId) {

@@ -37,6 +37,8 @@ public record Receipt(
         deleted,
         /** It should have been removed, and was not there. */
         absent,
+        /** What is there is newer; nothing was written (concurrency newestWins). */
+        superseded,
         /** Its properties were read. */
         found,
         /** Nothing was sent. */

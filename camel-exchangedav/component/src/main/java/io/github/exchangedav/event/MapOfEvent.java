@@ -4,6 +4,7 @@ import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.ItemSplitter;
+import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,7 +49,9 @@ public final class MapOfEvent {
             "RECURRENCE-ID",
             "RRULE",
             "EXDATE",
-            "LAST-MODIFIED");
+            "LAST-MODIFIED",
+            OurMarks.STAMPED,
+            OurMarks.SEQUENCE);
 
     private final IcalComponent event;
     private final MapTimes times;
@@ -65,9 +68,10 @@ public final class MapOfEvent {
      * overrides}.
      *
      * @param calendar a VCALENDAR with at least one VEVENT
-     * @param clock what its times mean
+     * @param timeZone the zone of the endpoint, or null
      */
-    public static Map<String, Object> of(IcalComponent calendar, CalendarClock clock) {
+    public static Map<String, Object> of(IcalComponent calendar, @Nullable ZoneId timeZone) {
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
         List<IcalComponent> events =
                 calendar.components().filter(inner -> inner.is("VEVENT")).toList();
         IcalComponent master = events.stream()

@@ -81,7 +81,7 @@ final class MapTimes {
         }
         TimeValue start = startLine == null ? null : parsed(startLine);
         boolean days = start != null && start.kind() == TimeValue.Kind.DATE;
-        ZonedDateTime end = (days ? new CalendarClock(UTC) : clock).end(event); // a day has as many in every zone
+        ZonedDateTime end = (days ? CalendarClock.of(UTC) : clock).end(event); // a day has as many in every zone
         if (start == null || end == null) {
             return start();
         }

@@ -16,6 +16,8 @@ public enum Reason {
     SERVER_UNAVAILABLE(true, true),
     /** Somebody holds a lock on the item: 423. */
     LOCKED(true, false),
+    /** Others kept changing the item between our looks at it; nothing was stored. */
+    CONTENDED(true, false),
     /** TLS did not come about: certificate, host name or protocol version. */
     TLS_REFUSED(false, true),
     /** User or password wrong, or no right to this folder: 401, 403, 440. */

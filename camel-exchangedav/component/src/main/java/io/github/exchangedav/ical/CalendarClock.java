@@ -23,10 +23,18 @@ public final class CalendarClock {
     private final @Nullable ZoneId localZone;
 
     /**
+     * A clock for the times of one calendar.
+     *
+     * @param calendar the VCALENDAR, for its VTIMEZONEs
      * @param localZone the zone of times and days that name none, or null if nobody knows
      */
-    public CalendarClock(@Nullable ZoneId localZone) {
+    public CalendarClock(IcalComponent calendar, @Nullable ZoneId localZone) {
         this.localZone = localZone;
+    }
+
+    /** A clock for the times of a calendar that defines no zones. */
+    public static CalendarClock of(@Nullable ZoneId localZone) {
+        return new CalendarClock(IcalComponent.of("VCALENDAR", List.of()), localZone);
     }
 
     /** The zone of times and days that name none, or null. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads text into the VCALENDARs it holds. Tolerant where real files differ and the meaning is clear (line ends, byte
- * order marks, blank lines, case of keywords, blanks after BEGIN:VEVENT, other charsets), and strict where it is not:
- * what can't be read is refused with its line, never guessed.
+ * order marks, blank lines, case of keywords, blanks after BEGIN:VEVENT, other charsets, what a cache wrote behind the
+ * calendar), and strict where it is not: what can't be read is refused with its line, never guessed.
  */
 public final class IcalReader {
 
@@ -87,6 +87,9 @@ public final class IcalReader {
                 calendars.add(calendar);
             } else if (calendars.isEmpty() && (name.equals("VEVENT") || name.equals("VTIMEZONE"))) {
                 bare.add(component(line, scanner, 1));
+            } else if (!calendars.isEmpty() && !line.is("BEGIN") && !line.is("END")) {
+                warnings.add("line %d stands behind END:VCALENDAR and was left out: %s"
+                        .formatted(line.number(), TextValue.excerpt(line.text())));
             } else {
                 throw at(line, "expected BEGIN:VCALENDAR, found " + TextValue.excerpt(line.text()));
             }

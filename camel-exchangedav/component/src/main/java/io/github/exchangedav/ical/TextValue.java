@@ -25,7 +25,10 @@ public final class TextValue {
         return out.toString();
     }
 
-    /** Takes the escapes back; {@code \N} is a line break too, an unknown escape is left as it stands. */
+    /**
+     * Takes the escapes back; {@code \N} is a line break too, and Apple's programs wrote {@code \"} for a double quote. An
+     * unknown escape is left as it stands.
+     */
     public static String unescape(String value) {
         if (value.indexOf('\\') < 0) {
             return value;
@@ -42,7 +45,7 @@ public final class TextValue {
             escaped = false;
             switch (c) {
                 case 'n', 'N' -> out.append('\n');
-                case '\\', ';', ',' -> out.append(c);
+                case '\\', ';', ',', '"' -> out.append(c);
                 default -> out.append('\\').append(c);
             }
         }
@@ -54,7 +57,8 @@ public final class TextValue {
         List<String> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         boolean escaped = false;
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == ',' && !escaped) {
                 texts.add(unescape(text.toString()).strip());
                 text.setLength(0);

@@ -2,7 +2,6 @@ package io.github.exchangedav.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.time.Duration;
@@ -188,6 +187,8 @@ class MapOfEventTest {
                         "COMMENT:one",
                         "COMMENT:two",
                         "X-MICROSOFT-CDO-MODPROPS:BEGIN",
+                        "X-EXCHANGEDAV-STAMPED:TRUE",
+                        "X-EXCHANGEDAV-SEQUENCE:1",
                         "DTSTAMP:20260101T000000Z",
                         "CREATED:20260101T000000Z"))
                 .containsEntry(
@@ -230,7 +231,7 @@ class MapOfEventTest {
                                 "RECURRENCE-ID:20260108T000000Z",
                                 "DTSTART:20260108T020000Z"))
                         .calendar(),
-                new CalendarClock(BERLIN));
+                BERLIN);
         ZoneId tokyo = ZoneId.of("Asia/Tokyo");
 
         assertThat(map)
@@ -249,6 +250,6 @@ class MapOfEventTest {
     }
 
     private static Map<String, Object> map(@Nullable ZoneId zone, String... lines) throws InvalidEventException {
-        return MapOfEvent.of(Calendars.item(Calendars.event(lines)).calendar(), new CalendarClock(zone));
+        return MapOfEvent.of(Calendars.item(Calendars.event(lines)).calendar(), zone);
     }
 }

@@ -197,7 +197,7 @@ class TimeKeysTest {
                 "2026-01-31T09:00:00+99:00",
                 "2026-01-31T09:00:00Z\r\nSUMMARY:evil",
                 true,
-                List.of(2026, 1, 31),
+                List.of(2026, 1),
                 map(),
                 map("dateTime", map()),
                 map("date", "2026-01-31", "dateTime", "2026-01-31T09:00:00Z"),

@@ -26,7 +26,15 @@ class TextValueTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\0',
-            value = {"a\\,b | a,b", "a\\;b | a;b", "a\\\\nb | a\\nb", "a\\xb | a\\xb", "a\\:b | a\\:b", "a\\ | a\\"})
+            value = {
+                "a\\,b | a,b",
+                "a\\;b | a;b",
+                "a\\\\nb | a\\nb",
+                "a\\xb | a\\xb",
+                "a\\:b | a\\:b",
+                "a\\ | a\\",
+                "a\\\"b | a\"b"
+            })
     void escapesAreTakenBack(String value, String text) {
         assertThat(TextValue.unescape(value)).isEqualTo(text);
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths of default calendars, found once per mailbox (protocol page §0.3, fact 4). Bounded: with {@code headerOverrides}
- * the mailboxes are named by messages.
+ * Paths of a folder that mailboxes name, the default calendar or the one for deleted items, found once per mailbox
+ * (protocol page §0.3, fact 4). Bounded: with {@code headerOverrides} the mailboxes are named by messages.
  */
 final class DefaultFolders {
 

@@ -2,65 +2,180 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
+import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;
+import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
+import io.github.exchangedav.ical.CalendarItem;
+import io.github.exchangedav.ical.TextValue;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** delete: the DELETE, and a look at the folder where there was nothing to delete. */
-final class DeleteConversation extends ExchangeConversation {
+/**
+ * delete: removes the item of the own name, or, where there is none, those that other programs stored with this UID; with
+ * lookup these in any case. An event that was stored twice is gone afterwards.
+ */
+final class DeleteConversation extends ItemConversation {
 
-    private final String uid;
+    private static final int MOST_LOOKS = 16;
+
+    private int looks;
+    private @Nullable String removed;
+    private int status;
 
     DeleteConversation(Order order, ExchangeDialect.Surroundings around, String uid) {
-        super(order, around);
-        this.uid = uid;
+        super(order, around, uid);
+    }
+
+    @Override
+    public int mostRequests() {
+        return 2000; // a folder may hold as many copies as somebody has made there
     }
 
     @Override
     Step begin() {
-        return inFolder(folder -> {
-            String path = folder + '/' + ItemName.of(uid);
-            DavRequest request = DavRequest.of("DELETE", path).with(order.precondition());
-            return ask(request, answer -> {
-                return switch (said(answer).status()) {
-                    case 404 -> absent(folder, path);
-                    case 412 -> lookAfterRefusal(folder, path, failed(said(answer)));
-                    default -> gone(path, answer);
-                };
-            });
+        Revision revision = revision();
+        if (revision != null) {
+            return inFolder(folder -> ifNotNewer(folder, revision));
+        }
+        return inFolder(folder -> around.settings().writing().lookup() ? everywhere(folder) : own(folder));
+    }
+
+    /** The version that was deleted at the source, if it matters and the message tells it; else the event goes as it is. */
+    private @Nullable Revision revision() {
+        CalendarItem item = order.item();
+        boolean newestWins = around.settings().writing().concurrency() == Concurrency.newestWins;
+        Revision revision = item == null || !newestWins ? null : Revision.of(item);
+        return revision != null && revision.isGiven() ? revision : null;
+    }
+
+    private Step ifNotNewer(String folder, Revision revision) {
+        looks++;
+        return locate(
+                folder,
+                located -> {
+                    Revision last = Revision.of(located.stored());
+                    if (revision.compareWith(last) < 0) {
+                        warnings.add("not deleted: the server has a newer version of UID %s (%s, this one is %s)"
+                                .formatted(TextValue.shown(uid), last.shown(), revision.shown()));
+                        return done(Receipt.Result.superseded, located);
+                    }
+                    String etag = located.stored().tags().etag();
+                    Precondition unchanged =
+                            etag == null ? new Precondition.MustExist() : new Precondition.MustMatch(etag);
+                    return remove(folder, located.path(), unchanged, answer -> {
+                        int said = said(answer).status();
+                        boolean changed = said == 412 || said == 404;
+                        if (changed && looks < MOST_LOOKS) {
+                            return ifNotNewer(folder, revision);
+                        }
+                        if (said == 412) {
+                            throw contended(said(answer));
+                        }
+                        return removed(located.path(), answer, this::deleted);
+                    });
+                },
+                missing -> absent(folder));
+    }
+
+    private Step own(String folder) {
+        return removeOr(folder, ownPath(folder), () -> everywhere(folder), this::deleted);
+    }
+
+    private Step everywhere(String folder) {
+        return findByUid(folder, uid, found -> remaining(folder, wanted(found)));
+    }
+
+    /** An entity tag means one version of one item; whoever gave it does not mean the others. */
+    private List<FoundItem> wanted(List<FoundItem> found) {
+        if (!(order.precondition() instanceof Precondition.MustMatch match) || found.size() < 2) {
+            return found;
+        }
+        FoundItem meant = found.stream()
+                .filter(item -> match.etag().equals(item.etag()))
+                .findFirst()
+                .orElse(found.get(0));
+        warnings.add("the folder has %d items of UID %s; only the one of the entity tag was deleted"
+                .formatted(found.size(), TextValue.shown(uid)));
+        return List.of(meant);
+    }
+
+    private Step remaining(String folder, List<FoundItem> found) {
+        if (found.isEmpty()) {
+            return removed == null ? absent(folder) : deleted();
+        }
+        Supplier<Step> rest = () -> remaining(folder, found.subList(1, found.size()));
+        return removeOr(folder, found.get(0).path(), rest, rest);
+    }
+
+    /** Removes one item and goes on; or goes on where it is not there. */
+    private Step removeOr(String folder, String path, Supplier<Step> onNothing, Supplier<Step> onRemoved) {
+        return remove(folder, path, order.precondition(), answer -> switch (said(answer)
+                .status()) {
+            case 404 -> onNothing.get();
+            case 412 -> lookAfterRefusal(path, failed(said(answer)), onNothing);
+            default -> removed(path, answer, onRemoved);
         });
     }
 
+    private Step removed(String path, DavResponse answer, Supplier<Step> onRemoved) {
+        writeStatus(answer);
+        if (removed == null) {
+            removed = path;
+        } else {
+            warnings.add("the folder had another item of UID %s, which was deleted too: %s"
+                    .formatted(TextValue.shown(uid), path));
+        }
+        status = answer.status();
+        return onRemoved.get();
+    }
+
+    private Step deleted() {
+        return done(
+                Receipt.Result.deleted, status, Objects.requireNonNull(removed, "called before"), Receipt.Tags.NONE);
+    }
+
+    /** The search has told that the folder is there, and has nothing of that UID. */
+    private Step absent(String folder) {
+        return done(Receipt.Result.absent, 404, ownPath(folder), Receipt.Tags.NONE);
+    }
+
     /** Is it another version, or gone already, by an attempt whose answer got lost? (design §3.3, promise 1) */
-    private Step lookAfterRefusal(String folder, String path, ExchangeDavException refusal) {
+    private Step lookAfterRefusal(String path, ExchangeDavException refusal, Supplier<Step> onNothing) {
         return ask(Propfind.named(path, List.of(StoredItem.ETAG)), answer -> {
             if (said(answer).status() == 404) {
-                return absent(folder, path);
+                return onNothing.get();
             }
             single(answer);
             throw refusal;
         });
     }
 
-    private Step gone(String path, DavResponse answer) {
-        writeStatus(answer);
-        return done(Receipt.Result.deleted, answer.status(), path, List.of());
-    }
-
-    /** Nothing to delete is success only where the folder exists; else the address is wrong. */
-    private Step absent(String folder, String path) {
-        return whereFolderIs(folder, answer -> {
-            String warning =
-                    "no item of that name; the search by UID is not built yet, so an event that another program"
-                            + " wrote under another name may still be there";
-            return done(Receipt.Result.absent, 404, path, List.of(warning));
+    private Step remove(String folder, String path, Precondition precondition, Function<DavResponse, Step> onAnswer) {
+        if (!around.settings().writing().moveToDeletedItems()) {
+            return ask(DavRequest.of("DELETE", path).with(precondition), onAnswer);
+        }
+        return inWellKnown(DELETED_ITEMS, around.deletedItems(), trash -> {
+            if (trash.equalsIgnoreCase(folder)) {
+                return ask(DavRequest.of("DELETE", path).with(precondition), onAnswer); // as Outlook does it there
+            }
+            String target = trash + path.substring(path.lastIndexOf('/'));
+            DavRequest move = DavRequest.of("MOVE", path)
+                    .with("Destination", around.paths().url(target))
+                    .with("Overwrite", "f")
+                    .with("Allow-Rename", "t")
+                    .with(precondition);
+            return ask(move, answer -> {
+                if (said(answer).status() == 409) {
+                    around.deletedItems().forget(order.address().mailbox()); // it may have been renamed since
+                }
+                return onAnswer.apply(answer);
+            });
         });
-    }
-
-    private Step done(Receipt.Result result, int status, String path, List<String> warnings) {
-        String url = around.paths().url(path);
-        return new Done(new Receipt(result, status, uid, url, Receipt.Tags.NONE, warnings, null));
     }
 }

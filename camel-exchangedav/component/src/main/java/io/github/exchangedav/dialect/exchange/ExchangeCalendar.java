@@ -6,11 +6,15 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.ZoneName;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,7 @@ final class ExchangeCalendar {
         Set<String> warnings = new LinkedHashSet<>(item.warnings());
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
+        looseExceptions(events, findings, warnings);
         warnings.addAll(SeriesCheck.warnings(item, timeZone));
         method(item.calendar(), warnings);
         ItemParts.check(events, findings, warnings);
@@ -85,16 +90,35 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = LeftOut.of(event, warnings);
+        IcalComponent stripped = LeftOut.of(TidyValues.of(event, warnings), warnings);
         if (!stripped.has("DTSTART")) {
             return stripped; // found already, together with whatever else is wrong
         }
         try {
-            return times.rewrite(stripped, warnings);
+            IcalComponent rewritten = times.rewrite(stripped, warnings);
+            endsBeforeItStarts(stripped, rewritten).ifPresent(findings::add);
+            return rewritten;
         } catch (InvalidEventException e) {
             e.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
             return stripped;
         }
+    }
+
+    /** Looked at once the times are absolute; of local ones nobody could say before. */
+    private static Optional<Finding> endsBeforeItStarts(IcalComponent event, IcalComponent rewritten)
+            throws InvalidEventException {
+        ContentLine start = rewritten.last("DTSTART");
+        ContentLine end = rewritten.last("DTEND");
+        ContentLine said = event.last("DTEND");
+        if (start == null || end == null || said == null) {
+            return Optional.empty();
+        }
+        Instant from = TimeValue.parse(start).instant(null);
+        Instant to = TimeValue.parse(end).instant(null);
+        return from == null || to == null || !to.isBefore(from)
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.atLine(said.number(), "the event ends (%s) before it starts (%s)".formatted(to, from)));
     }
 
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
@@ -102,6 +126,17 @@ final class ExchangeCalendar {
         if (offence == null) {
             return;
         }
+        byPolicy(offence, findings, warnings);
+    }
+
+    private void looseExceptions(List<IcalComponent> events, List<Finding> findings, Set<String> warnings) {
+        RecurrenceForms.Offence offence = RecurrenceForms.looseException(events);
+        if (offence != null) {
+            byPolicy(offence, findings, warnings);
+        }
+    }
+
+    private void byPolicy(RecurrenceForms.Offence offence, List<Finding> findings, Set<String> warnings) {
         String reason = offence.reason();
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");

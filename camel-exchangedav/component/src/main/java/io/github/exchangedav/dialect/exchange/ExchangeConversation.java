@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ExchangeConversation implements Conversation {
 
     static final PropertyName CALENDAR = new PropertyName("urn:schemas:httpmail:", "calendar");
+    static final PropertyName DELETED_ITEMS = new PropertyName("urn:schemas:httpmail:", "deleteditems");
 
     protected final Order order;
     protected final ExchangeDialect.Surroundings around;
@@ -77,15 +78,21 @@ abstract class ExchangeConversation implements Conversation {
         if (!address.folder().isEmpty()) {
             return onPath.apply(around.paths().folder(address));
         }
-        String known = around.defaultFolders().get(address.mailbox());
-        if (known != null) {
-            return onPath.apply(known);
-        }
-        DavRequest request = Propfind.named(around.paths().root(address) + '/', List.of(CALENDAR));
-        return ask(request, answer -> {
-            String path = defaultCalendar(single(answer), answer);
-            around.defaultFolders().put(address.mailbox(), path);
+        return inWellKnown(CALENDAR, around.defaultFolders(), onPath);
+    }
+
+    /** Goes on with the path of a folder that the mailbox names, whatever its language (protocol page §1.3). */
+    Step inWellKnown(PropertyName property, DefaultFolders known, Function<String, Step> onPath) {
+        String mailbox = order.address().mailbox();
+        String path = known.get(mailbox);
+        if (path != null) {
             return onPath.apply(path);
+        }
+        DavRequest request = Propfind.named(around.paths().root(order.address()) + '/', List.of(property));
+        return ask(request, answer -> {
+            String found = wellKnown(single(answer), property, answer);
+            known.put(mailbox, found);
+            return onPath.apply(found);
         });
     }
 
@@ -105,16 +112,28 @@ abstract class ExchangeConversation implements Conversation {
 
     /**
      * Goes on with the items of a folder that have this UID, in the order of their names (protocol page §7.1). Several are
-     * what programs leave behind that name their items otherwise.
+     * what programs leave behind that name their items otherwise. That there is none is known only where the folder
+     * exists; where it does not, this fails.
      */
     Step findByUid(String folder, String uid, Function<List<FoundItem>, Step> onFound) {
         DavRequest request;
         try {
             request = Search.in(folder, FoundItem.COLUMNS, new Search.Condition.Is(FoundItem.UID, uid), FoundItem.HREF);
         } catch (IllegalArgumentException e) {
-            return onFound.apply(List.of()); // a server could not have told such a UID in XML either
+            // a server could not have told such a UID in XML either
+            return whereFolderIs(folder, answer -> onFound.apply(List.of()));
         }
-        return ask(request, answer -> onFound.apply(FoundItem.of(rows(answer), uid, around.paths(), order.address())));
+        return ask(request, answer -> {
+            return answer.status() == 404
+                    ? folderIsMissing(answer, onFound)
+                    : onFound.apply(FoundItem.of(rows(answer), uid, around.paths(), order.address()));
+        });
+    }
+
+    /** What a search in a folder that is not there means: a failure. A default calendar is looked up anew. */
+    Step folderIsMissing(DavResponse answer, Function<List<FoundItem>, Step> onFound) {
+        around.defaultFolders().forget(order.address().mailbox());
+        throw failed(answer);
     }
 
     /** The rows of a SEARCH, which may be none; any other answer is the fault its status means. */
@@ -211,20 +230,22 @@ abstract class ExchangeConversation implements Conversation {
                 bare(answer.header("ResourceTag")));
     }
 
-    private String defaultCalendar(Multistatus.Resource mailbox, DavResponse answer) {
-        String href = mailbox.text(CALENDAR);
+    private String wellKnown(Multistatus.Resource mailbox, PropertyName property, DavResponse answer) {
+        String what = property.equals(CALENDAR) ? "default calendar" : "folder for deleted items";
+        String href = mailbox.text(property);
         if (href == null || href.isBlank()) {
             throw failed(
                     answer,
                     Reason.FOLDER_MISSING,
-                    "the mailbox names no default calendar",
+                    "the mailbox names no " + what,
                     around.settings().publicFolder()
                             ? "Public folders have none: name a folder"
-                            : "Name the folder, or open the mailbox once with Outlook or OWA");
+                            : (property.equals(CALENDAR) ? "Name the folder" : "Set moveToDeletedItems=false")
+                                    + ", or open the mailbox once with Outlook or OWA");
         }
         String path = around.paths().rebased(href, order.address());
         if (path == null) {
-            throw unreadable(answer, "the default calendar lies outside of the mailbox");
+            throw unreadable(answer, "the " + what + " lies outside of the mailbox");
         }
         return path;
     }

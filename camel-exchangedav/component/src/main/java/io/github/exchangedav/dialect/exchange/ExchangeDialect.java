@@ -1,6 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dav.Precondition;
+import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Dialect;
 import io.github.exchangedav.dialect.Operation;
@@ -23,6 +24,7 @@ public final class ExchangeDialect implements Dialect {
     private final ExchangePaths paths;
     private final ExchangeCalendar calendar;
     private final DefaultFolders defaultFolders = new DefaultFolders();
+    private final DefaultFolders deletedItems = new DefaultFolders();
 
     /** A dialect for one endpoint. */
     public ExchangeDialect(ExchangeSettings settings) {
@@ -34,7 +36,7 @@ public final class ExchangeDialect implements Dialect {
     @Override
     public Conversation begin(Order order) {
         refuseDots(order.address());
-        Surroundings around = new Surroundings(paths, defaultFolders, settings);
+        Surroundings around = new Surroundings(paths, defaultFolders, deletedItems, settings);
         return switch (order.operation()) {
             case put, create, update, render -> expands() ? expand(order, around) : write(order, around);
             case delete -> expands() ? deleteExpanded(order, around) : delete(order, around);
@@ -52,9 +54,14 @@ public final class ExchangeDialect implements Dialect {
      *
      * @param paths how addresses are written
      * @param defaultFolders default calendars found so far
+     * @param deletedItems folders for deleted items found so far
      * @param settings what the dialect knows of the endpoint
      */
-    record Surroundings(ExchangePaths paths, DefaultFolders defaultFolders, ExchangeSettings settings) {}
+    record Surroundings(
+            ExchangePaths paths,
+            DefaultFolders defaultFolders,
+            DefaultFolders deletedItems,
+            ExchangeSettings settings) {}
 
     /** The front door checks options and headers; this is the last door before the path is made. */
     private void refuseDots(Order.Address address) {
@@ -71,7 +78,9 @@ public final class ExchangeDialect implements Dialect {
     }
 
     private Conversation delete(Order order, Surroundings around) {
-        return new DeleteConversation(order, around, uidOf(order));
+        return order.selection().occurrence() == null
+                ? new DeleteConversation(order, around, uidOf(order))
+                : new CancelConversation(order, around, uidOf(order));
     }
 
     private Conversation deleteExpanded(Order order, Surroundings around) {
@@ -93,6 +102,14 @@ public final class ExchangeDialect implements Dialect {
             Conversation plain = write(order, around); // refuses what is wrong with it, before anything is asked
             boolean nothingSent = order.operation() == Operation.render;
             return nothingSent ? plain : new ExpandConversation(order, around, uid, null, writing);
+        }
+        if (settings.writing().concurrency() == Concurrency.newestWins && order.operation() != Operation.create) {
+            throw Fault.before(
+                            Reason.INVALID_EVENT,
+                            "a series that is written as single events has no version of its own, which"
+                                    + " concurrency=newestWins could compare: " + reason,
+                            "Write such series with concurrency=overwrite")
+                    .toException();
         }
         if (order.precondition() instanceof Precondition.MustMatch) {
             throw Fault.before(
@@ -118,8 +135,10 @@ public final class ExchangeDialect implements Dialect {
         try {
             boolean sameUid = uid.equals(item.uid());
             CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
-            byte[] message = ExchangeMessage.of(prepared, settings.sender());
-            Conversation writing = new WriteConversation(order, around, uid, prepared, message);
+            LookingConversation.check(order, settings.writing(), prepared);
+            Conversation writing = LookingConversation.isFor(order, settings.writing())
+                    ? new LookingConversation(order, around, uid, prepared)
+                    : new WriteConversation(order, around, uid, prepared);
             return settings.writing().verify() ? new VerifyingConversation(order, around, writing, prepared) : writing;
         } catch (InvalidEventException e) {
             throw invalid(e);

@@ -41,8 +41,35 @@ final class ExchangeMessage {
                 summary == null ? null : TextValue.unescape(summary.value()),
                 dateOf(event),
                 organizer == null ? new Mailbox(sender, null) : mailbox(organizer),
-                event.lines("ATTENDEE").stream().map(ExchangeMessage::mailbox).toList());
+                event.lines("ATTENDEE").stream().map(ExchangeMessage::mailbox).toList(),
+                importance(event));
         return MultipartEnvelope.write(head, IcalWriter.write(parts.calendar()), parts.message());
+    }
+
+    /**
+     * As Evolution does it (protocol page §2.2): the store has the importance from the header (§2.3). CDO's own line wins over
+     * PRIORITY, of which 1 to 4 are high and 6 to 9 low (§2.5).
+     */
+    private static AppointmentEnvelope.Importance importance(IcalComponent event) {
+        boolean own = event.has("X-MICROSOFT-CDO-IMPORTANCE");
+        int rank = own
+                ? number(event.last("X-MICROSOFT-CDO-IMPORTANCE"), 1, 0, 2) - 1
+                : Integer.signum(5 - number(event.last("PRIORITY"), 5, 1, 9));
+        return switch (rank) {
+            case -1 -> AppointmentEnvelope.Importance.low;
+            case 1 -> AppointmentEnvelope.Importance.high;
+            default -> AppointmentEnvelope.Importance.normal;
+        };
+    }
+
+    private static int number(@Nullable ContentLine line, int otherwise, int least, int most) {
+        try {
+            int number =
+                    line == null ? otherwise : Integer.parseInt(line.value().strip());
+            return number < least || number > most ? otherwise : number;
+        } catch (NumberFormatException e) {
+            return otherwise; // the line goes out as it came; the header does without
+        }
     }
 
     private static ItemParts parts(CalendarItem item) {
@@ -80,6 +107,10 @@ final class ExchangeMessage {
         String address = value.regionMatches(true, 0, "mailto:", 0, 7)
                 ? value.substring(7).strip()
                 : value;
+        String email = line.parameter("EMAIL"); // beside a URI that is no address, as Apple writes it (RFC 7986 §6.2)
+        if (email != null && !email.isBlank() && address.indexOf('@') < 0) {
+            address = email.strip();
+        }
         return new Mailbox(address, line.parameter("CN"));
     }
 }

@@ -158,6 +158,9 @@ final class ExpandConversation extends ExchangeConversation {
         return run(writing.apply(rest.get(0)), receipt -> {
             receipts.add(receipt);
             warnings.addAll(receipt.warnings());
+            if (receipt.result() == Receipt.Result.superseded) {
+                return done(receipt.result(), receipt, null); // what lies there is of the newer version
+            }
             return write(folder, rest.subList(1, rest.size()));
         });
     }

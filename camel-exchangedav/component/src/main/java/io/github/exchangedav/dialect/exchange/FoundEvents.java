@@ -4,7 +4,6 @@ import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.event.MapOfEvent;
-import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.IcalComponent;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -80,7 +79,7 @@ final class FoundEvents {
         List<Map<String, Object>> maps = new ArrayList<>();
         for (Map.Entry<Key, Multistatus.Resource> found : sorted()) {
             IcalComponent event = PropertyLines.event(found.getValue());
-            Map<String, Object> map = MapOfEvent.of(ReadItem.calendar(List.of(event)), new CalendarClock(timeZone));
+            Map<String, Object> map = MapOfEvent.of(ReadItem.calendar(List.of(event)), timeZone);
             map.put("href", paths.url(found.getKey().path()));
             String etag = found.getValue().text(StoredItem.ETAG);
             if (etag != null) {

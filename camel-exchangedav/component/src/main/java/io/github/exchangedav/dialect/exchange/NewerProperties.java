@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,10 @@ final class NewerProperties {
      *
      * @param calendar the stored VCALENDAR, of one item
      * @param found the item's properties
-     * @param clock what the calendar's times mean
+     * @param timeZone the zone of the endpoint, or null
      */
-    static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, CalendarClock clock) {
+    static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
         IcalComponent master = master(calendar);
         if (master == null) {
             return calendar;
@@ -49,6 +51,21 @@ final class NewerProperties {
         Map<PropertyName, Object> different = PropertyDifferences.between(PropertyView.of(master, clock), found);
         IcalComponent changed = new NewerProperties(clock, found).changed(master, different);
         return calendar.flatMap(node -> node.equals(master) ? List.of(changed) : List.of(node));
+    }
+
+    /**
+     * The calendar with the times of a single event in UTC, as the properties have them, where nobody knows the zone that
+     * its text names. A series stays as it is: its rule would mean other days.
+     */
+    static IcalComponent known(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
+        IcalComponent master = master(calendar);
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
+        if (master == null || master.has("RRULE") || master.has("RDATE") || clock.start(master) != null) {
+            return calendar;
+        }
+        boolean days = CalendarClock.isAllDay(master) && master.last("X-MICROSOFT-CDO-ALLDAYEVENT") == null;
+        IcalComponent timed = days ? master : new NewerProperties(clock, found).times(master);
+        return calendar.flatMap(node -> node.equals(master) ? List.of(timed) : List.of(node));
     }
 
     /** The event that the item's properties are about: of a series the one that repeats. Null if there is none. */
@@ -102,13 +119,11 @@ final class NewerProperties {
 
     /** The HTML that stood beside the old text goes with it; what Exchange makes of a text by itself is none. */
     private IcalComponent description(IcalComponent event, Object value) {
-        Object html = found.get(ItemProperties.HTML);
-        boolean own = html instanceof String && !html.toString().contains(CONVERTED);
+        List<ContentLine> own = found.get(ItemProperties.HTML) instanceof String html && !html.contains(CONVERTED)
+                ? PropertyLines.html(html)
+                : List.of();
         IcalComponent described = with(event, Set.of("DESCRIPTION"), PropertyLines.text("DESCRIPTION", value));
-        return with(
-                described,
-                Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"),
-                own ? PropertyLines.html((String) html) : List.of());
+        return with(described, Set.of("X-ALT-DESC", "STYLED-DESCRIPTION"), own);
     }
 
     private IcalComponent numbersAndRules(IcalComponent event, PropertyName name, Object value) {

@@ -5,7 +5,6 @@ import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.OutputType;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.event.MapOfEvent;
-import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
@@ -61,7 +60,7 @@ final class ReadItem {
     @Nullable
     IcalComponent of(byte[] message) {
         IcalComponent calendar = StoredMessage.calendar(message, uid());
-        return calendar == null ? null : NewerProperties.applied(calendar, resource.properties(), clock(timeZone));
+        return calendar == null ? null : NewerProperties.applied(calendar, resource.properties(), timeZone);
     }
 
     /** The item from its properties alone; null if they don't say when it begins, and then it is no appointment. */
@@ -72,8 +71,10 @@ final class ReadItem {
     }
 
     /** What the route gets of one item. */
-    static Object payload(IcalComponent calendar, OutputType type, @Nullable ZoneId timeZone) {
-        return type == OutputType.map ? MapOfEvent.of(calendar, clock(timeZone)) : text(calendar);
+    Object payload(IcalComponent calendar, OutputType type) {
+        return type == OutputType.map
+                ? MapOfEvent.of(NewerProperties.known(calendar, resource.properties(), timeZone), timeZone)
+                : text(calendar);
     }
 
     /** A calendar of these events. */
@@ -86,9 +87,5 @@ final class ReadItem {
     /** A calendar as text, with CRLF line ends. */
     static String text(IcalComponent calendar) {
         return new String(IcalWriter.write(calendar), StandardCharsets.UTF_8);
-    }
-
-    private static CalendarClock clock(@Nullable ZoneId timeZone) {
-        return new CalendarClock(timeZone);
     }
 }

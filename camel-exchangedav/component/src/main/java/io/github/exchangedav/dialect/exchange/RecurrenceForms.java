@@ -70,6 +70,26 @@ final class RecurrenceForms {
                 : new Offence(rules.get(1), "more than one RRULE can't be expressed in Exchange");
     }
 
+    /**
+     * What Exchange can't express of several events of one UID: exceptions that do not stand beside the series they belong
+     * to. It keeps exceptions in their series (protocol page §2.6); without it one of them would be left, and nobody would
+     * know.
+     */
+    static @Nullable Offence looseException(List<IcalComponent> events) {
+        boolean series = events.stream()
+                .anyMatch(event -> !event.has("RECURRENCE-ID") && (event.has("RRULE") || event.has("RDATE")));
+        if (series || events.size() < 2) {
+            return null;
+        }
+        return events.stream()
+                .flatMap(event -> event.lines("RECURRENCE-ID").stream())
+                .findFirst()
+                .map(line -> new Offence(
+                        line,
+                        "several events of one UID can't be expressed in Exchange without the series they belong to"))
+                .orElse(null);
+    }
+
     /** By a day or more, so that no zone matters. */
     private static boolean endsBeforeItBegins(ContentLine rule, @Nullable ContentLine start) {
         String until = RuleParts.split(rule.value()).get("UNTIL");

@@ -59,6 +59,10 @@ final class SeriesCheck {
         if (RuleDates.problem(rule) != null) {
             return;
         }
+        if (clock.zone().getRules().getValidOffsets(start).isEmpty()) {
+            warnings.add("DTSTART lies in the hour that the clocks of %s skip: Exchange takes the whole series later"
+                    .formatted(clock.zone().getId()));
+        }
         RuleDates dates = RuleDates.of(rule, start);
         if (!dates.hasNext() || !dates.next().equals(start)) {
             warnings.add("DTSTART is none of the dates of the rule %s: some programs take it as the first occurrence,"

@@ -33,8 +33,6 @@ final class SeriesExpansion {
     /** How many events at most; an endless series is cut there, one that has more and an end is refused. */
     static final int MOST = 1000;
 
-    private static final String SERIES_UID = "X-EXCHANGEDAV-SERIES-UID";
-
     private final CalendarItem item;
     private final String uid;
     private final IcalComponent series;
@@ -58,14 +56,16 @@ final class SeriesExpansion {
     record Result(List<CalendarItem> items, List<String> warnings) {}
 
     /**
-     * Why Exchange can't express this series, in words; null if it can, or if it is none.
+     * Why Exchange can't express this series, or these exceptions without one, in words; null if it can, or if it is
+     * neither.
      *
      * @param timeZone the zone of local times and days, or null
      */
     static @Nullable String reason(CalendarItem item, @Nullable ZoneId timeZone) {
+        RecurrenceForms.Offence loose = RecurrenceForms.looseException(item.events());
         IcalComponent series = seriesOf(item);
-        if (series == null) {
-            return null;
+        if (loose != null || series == null) {
+            return loose == null ? null : loose.reason();
         }
         RecurrenceForms.Offence offence = RecurrenceForms.offence(series);
         return offence != null ? offence.reason() : SeriesZones.reason(item, series, timeZone);
@@ -83,6 +83,9 @@ final class SeriesExpansion {
             throws InvalidEventException {
         if (!item.findings().isEmpty()) {
             throw new InvalidEventException(item.findings());
+        }
+        if (RecurrenceForms.looseException(item.events()) != null) {
+            return new Result(SingleEvents.loose(item, uid, timeZone), List.of("written as single events: " + reason));
         }
         IcalComponent series = seriesOf(item);
         if (series == null) {
@@ -120,7 +123,7 @@ final class SeriesExpansion {
             throw at(series.begin(), "the series has no occurrences: all of them are left out");
         }
         List<CalendarItem> items = new ArrayList<>();
-        events.forEach((start, event) -> items.add(itemOf(start, event)));
+        events.forEach((start, event) -> items.add(SingleEvents.item(item, uid, start, event)));
         return new Result(items, warnings);
     }
 
@@ -153,22 +156,6 @@ final class SeriesExpansion {
 
     private Temporal key(LocalDateTime start) {
         return clock.ofDays() ? start.toLocalDate() : clock.instant(start);
-    }
-
-    private CalendarItem itemOf(Temporal start, IcalComponent event) {
-        String single = ExpandedUid.of(uid, start);
-        IcalComponent alone = event.flatMap(node -> isOf(node, "RECURRENCE-ID") ? List.of() : List.of(node));
-        IcalComponent named = alone.plus(ContentLine.ofText(SERIES_UID, uid), false);
-        boolean[] done = {false};
-        IcalComponent calendar = item.calendar().flatMap(node -> {
-            if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
-                return List.of(node);
-            }
-            boolean first = !done[0];
-            done[0] = true;
-            return first ? List.of(named) : List.of();
-        });
-        return new CalendarItem(single, calendar, item.place(), List.of(), item.warnings()).withUid(single);
     }
 
     private IcalComponent single(Occurrence occurrence) throws InvalidEventException {

@@ -18,12 +18,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server holds under a name, read from its properties: the UID, the identifiers, and the message as it was PUT,
- * which Exchange keeps in PR_INTERNET_CONTENT (protocol page §2.8).
+ * What the server holds under a name, read from its properties: the UID, the identifiers, what counts as the version
+ * of the event, and the message as it was PUT, which Exchange keeps in PR_INTERNET_CONTENT (protocol page §2.8).
  */
 final class StoredItem {
 
     static final PropertyName ETAG = new PropertyName(PropertyName.DAV, "getetag");
+    static final PropertyName STAMPED = new PropertyName("urn:schemas:calendar:", "dtstamp");
     private static final PropertyName UID = new PropertyName("urn:schemas:calendar:", "uid");
     private static final PropertyName CONTENT =
             new PropertyName("http://schemas.microsoft.com/mapi/proptag/", "x66590102");
@@ -34,7 +35,20 @@ final class StoredItem {
             new PropertyName("http://schemas.microsoft.com/repl/", "resourcetag");
 
     /** What to ask for. */
-    static final List<PropertyName> PROPERTIES = List.of(ETAG, UID, CONTENT, PERMANENT_URL, REPL_UID, RESOURCE_TAG);
+    static final List<PropertyName> PROPERTIES = List.of(
+            ETAG,
+            UID,
+            CONTENT,
+            PERMANENT_URL,
+            REPL_UID,
+            RESOURCE_TAG,
+            STAMPED,
+            ItemProperties.SEQUENCE,
+            ItemProperties.LAST_MODIFIED,
+            ItemProperties.START,
+            ItemProperties.END,
+            ItemProperties.LOCATION,
+            ItemProperties.RULE);
 
     private final Multistatus.Resource resource;
 
@@ -66,6 +80,31 @@ final class StoredItem {
                 resource.text(PERMANENT_URL),
                 resource.text(REPL_UID),
                 resource.text(RESOURCE_TAG));
+    }
+
+    /** The value of a property as it was typed, or null. */
+    @Nullable
+    Object value(PropertyName name) {
+        return resource.properties().get(name);
+    }
+
+    /** The item's properties. */
+    Multistatus.Resource resource() {
+        return resource;
+    }
+
+    /** The item in the message that was PUT; null if there is none, or it can't be read, or holds several. */
+    @Nullable
+    CalendarItem calendar() {
+        byte[] bytes = message();
+        try {
+            MailedCalendar message = bytes == null ? null : MailedCalendar.of(bytes);
+            List<CalendarItem> items =
+                    message == null ? List.of() : ItemSplitter.split(IcalReader.read(message.bytes(), null));
+            return items.size() == 1 ? items.get(0) : null;
+        } catch (InvalidEventException | IOException e) {
+            return null; // documented
+        }
     }
 
     private boolean isUidOf(CalendarItem item) {

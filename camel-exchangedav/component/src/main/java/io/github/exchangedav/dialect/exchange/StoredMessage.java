@@ -1,5 +1,6 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.envelope.Attachment;
 import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
@@ -60,9 +61,7 @@ final class StoredMessage {
         if (html != null && !html.isBlank() && ItemParts.html(whole) == null) {
             lines.addAll(PropertyLines.html(html));
         }
-        mail.attachments()
-                .forEach(file ->
-                        lines.add(new InlineFile(file.name(), file.type(), file.contentId(), file.content()).toLine()));
+        mail.attachments().forEach(file -> lines.add(line(file)));
         for (ContentLine line : lines) {
             whole = whole.plus(line, false);
         }
@@ -75,6 +74,11 @@ final class StoredMessage {
         return node instanceof ContentLine line
                 && line.is("ATTACH")
                 && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:");
+    }
+
+    private static ContentLine line(Attachment file) {
+        String type = file.type().equals(Attachment.UNKNOWN_TYPE) ? null : file.type();
+        return new InlineFile(file.name(), type, file.contentId(), file.content()).toLine();
     }
 
     private static @Nullable Charset charset(@Nullable String name) {

@@ -51,7 +51,7 @@ final class VerifyingConversation extends ExchangeConversation {
         this.writing = writing;
         this.expected = PropertyView.of(
                 ItemParts.master(item.events()),
-                new CalendarClock(around.settings().timeZone()));
+                new CalendarClock(item.calendar(), around.settings().timeZone()));
     }
 
     @Override

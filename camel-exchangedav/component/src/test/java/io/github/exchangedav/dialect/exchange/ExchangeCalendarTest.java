@@ -8,6 +8,8 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,74 @@ class ExchangeCalendarTest {
                 .hasMessageEndingWith("(recurrencePolicy=expand writes single events, =send sends it all the same)");
         assertThat(sending.prepare(item).calendar()).isEqualTo(item.calendar());
         assertThat(sending.prepare(item).warnings()).singleElement().asString().endsWith("(recurrencePolicy=send)");
+    }
+
+    @Test
+    void exceptionsWithoutTheirSeriesAreRefusedIfTheyAreSeveral() throws Exception {
+        String first =
+                "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:20260105T090000Z\r\nDTSTART:20260105T100000Z\r\nEND:VEVENT\r\n";
+        String second = first.replace("0105", "0106");
+        String single = first.replace("RECURRENCE-ID:20260105T090000Z", "SEQUENCE:1");
+        String series = single.replace("SEQUENCE:1", "RRULE:FREQ=DAILY").replace("T100000Z", "T090000Z");
+
+        assertThat(prepared(first).warnings()).isEmpty();
+        assertThat(prepared(series + second).warnings()).isEmpty();
+        for (String events : List.of(first + second, single + second)) {
+            assertThatThrownBy(() -> prepared(events))
+                    .isInstanceOf(InvalidEventException.class)
+                    .hasMessageMatching(
+                            "line \\d+: several events of one UID can't be expressed .* without the series.*");
+        }
+        assertThat(sending.prepare(Calendars.item("BEGIN:VCALENDAR\r\n" + first + second + "END:VCALENDAR\r\n"))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("without the series");
+    }
+
+    private CalendarItem prepared(String events) throws Exception {
+        return rejecting.prepare(Calendars.item("BEGIN:VCALENDAR\r\n" + events + "END:VCALENDAR\r\n"));
+    }
+
+    @Test
+    void anEndThatIsBeforeTheStartOnlyInAZoneIsFound() throws Exception {
+        CalendarItem item =
+                Calendars.item(Calendars.event("UID:a", "DTSTART:20260105T090000Z", "DTEND:20260105T093000"));
+        ExchangeCalendar inBerlin = new ExchangeCalendar(ZoneId.of("Europe/Berlin"), RecurrencePolicy.reject);
+        ExchangeCalendar inUtc = new ExchangeCalendar(ZoneId.of("UTC"), RecurrencePolicy.reject);
+
+        assertThatThrownBy(() -> inBerlin.prepare(item))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessage("line 5: the event ends (2026-01-05T08:30:00Z) before it starts (2026-01-05T09:00:00Z)");
+        assertThat(Calendars.lines(inUtc.prepare(item).calendar())).contains("DTEND:20260105T093000Z");
+    }
+
+    @Test
+    void valuesOfAClearMeaningAreSentInTheirRightForm() throws Exception {
+        CalendarItem sent = rejecting.prepare(Calendars.item(Calendars.event(
+                "UID:a", "DTSTART:20260105T090000Z ", "DURATION;X-A=b:P1DT", "RRULE: FREQ=DAILY", "SUMMARY: a ")));
+
+        assertThat(Calendars.lines(sent.calendar()))
+                .contains("DTSTART:20260105T090000Z", "DURATION;X-A=b:P1D", "RRULE:FREQ=DAILY", "SUMMARY: a ");
+        assertThat(sent.warnings())
+                .containsExactly(
+                        "DTSTART was sent without what does not belong into its value: 20260105T090000Z",
+                        "DURATION was sent without what does not belong into its value: P1D",
+                        "RRULE was sent without what does not belong into its value: FREQ=DAILY");
+    }
+
+    @Test
+    void aSubjectThatIsCutIsWarnedAbout() throws Exception {
+        String summary = "x".repeat(255);
+
+        assertThat(rejecting
+                        .prepare(Calendars.item(Calendars.event("DTSTART:20260105T090000Z", "SUMMARY:" + summary)))
+                        .warnings())
+                .isEmpty();
+        assertThat(rejecting
+                        .prepare(Calendars.item(Calendars.event("DTSTART:20260105T090000Z", "SUMMARY:y" + summary)))
+                        .warnings())
+                .containsExactly("SUMMARY has 256 characters; the item's subject is the first 255 of them");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.exchangedav.dialect.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.dav.PropertyName;
-import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
@@ -215,7 +214,7 @@ class NewerPropertiesTest {
 
     private static List<String> lines(Map<PropertyName, Object> found, String... lines) throws InvalidEventException {
         IcalComponent calendar = Calendars.item(Calendars.event(lines)).calendar();
-        IcalComponent applied = NewerProperties.applied(calendar, new HashMap<>(found), new CalendarClock(null));
+        IcalComponent applied = NewerProperties.applied(calendar, new HashMap<>(found), null);
         List<String> all = Calendars.lines(applied);
         return all.subList(2, all.size() - 2);
     }

@@ -54,9 +54,8 @@ final class EventProperties {
     }
 
     private static void addTimes(Properties out, CalendarText text, EventTimes times) {
-        // an exception that says no end lasts as long as the others of its series
         Optional<Instant> start = times.start();
-        Optional<Instant> end = text.event().getRecurrenceId() == null ? times.end() : times.saidEnd();
+        Optional<Instant> end = times.storedEnd();
         out.instant(CALENDAR, "dtstart", start)
                 .instant(CALENDAR, "dtend", end)
                 .instant(MAPI, "apptstartwhole", start)

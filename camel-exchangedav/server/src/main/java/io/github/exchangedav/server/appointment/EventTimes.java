@@ -46,6 +46,11 @@ final class EventTimes {
         return saidEnd().or(() -> start().map(start -> startIsDate() ? start.plus(1, ChronoUnit.DAYS) : start));
     }
 
+    /** Returns the end as it is stored: an exception that says none lasts as long as the others of its series. */
+    Optional<Instant> storedEnd() {
+        return series == null ? end() : saidEnd();
+    }
+
     private Optional<Duration> duration() {
         return Optional.ofNullable(text.event().getDuration()).flatMap(p -> Optional.ofNullable(p.getValue()));
     }

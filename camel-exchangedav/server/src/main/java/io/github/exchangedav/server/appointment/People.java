@@ -21,9 +21,9 @@ final class People {
 
     static void add(Properties out, CalendarText text) {
         out.text(CALENDAR, "organizer", organizer(text).orElse(null));
-        Optional<String> owner = text.first(Organizer.class).map(o -> key(o.getEmail(), o.getUri()));
+        Optional<Organizer> owner = text.first(Organizer.class);
         List<Attendee> asked = text.event().getAttendees().stream()
-                .filter(attendee -> !owner.equals(Optional.of(key(attendee.getEmail(), attendee.getUri()))))
+                .filter(attendee -> owner.filter(organizer -> isSame(organizer, attendee)).isEmpty())
                 .toList();
         if (!text.event().getAttendees().isEmpty()) {
             // [B] who stores a meeting in the own calendar is its organizer: 1 of protocol §6.4
@@ -51,6 +51,15 @@ final class People {
                             ? address
                             : '"' + organizer.getCommonName() + "\" <" + address + ">");
         });
+    }
+
+    /** Whether both have one address; a URI that is none stands beside one in the parameter EMAIL (RFC 7986). */
+    private static boolean isSame(Organizer organizer, Attendee attendee) {
+        return isSame(organizer.getEmail(), attendee.getEmail()) || isSame(organizer.getUri(), attendee.getUri());
+    }
+
+    private static boolean isSame(@Nullable String one, @Nullable String other) {
+        return one != null && one.equalsIgnoreCase(other);
     }
 
     private static String key(@Nullable String email, @Nullable String uri) {

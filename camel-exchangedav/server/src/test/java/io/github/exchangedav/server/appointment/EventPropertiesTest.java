@@ -104,6 +104,24 @@ class EventPropertiesTest {
     }
 
     @Test
+    void theOrganizerIsNotAskedWhateverTheAddressIs() {
+        Map<PropertyName, PropertyValue> properties = read(
+                "ORGANIZER;CN=Ann;EMAIL=ann@a.example:urn:uuid:1",
+                "ATTENDEE;CN=Ann;EMAIL=ann@a.example:urn:uuid:1",
+                "ATTENDEE;CN=Bob;EMAIL=bob@a.example:urn:uuid:2");
+        assertThat(value(properties, "mapi:allattendeesstring")).isEqualTo("Bob");
+    }
+
+    @Test
+    void anExceptionThatIsAnItemOfItsOwnHasAnEnd() {
+        String text = Messages.appointment("UID:1", "DTSTART:20300102T100000Z", "RECURRENCE-ID:20300102T090000Z");
+        Map<PropertyName, PropertyValue> properties =
+                MessageReader.read(text.getBytes(StandardCharsets.UTF_8)).properties();
+        assertThat(value(properties, "cal:dtend")).isEqualTo("2030-01-02T10:00:00.000Z");
+        assertThat(value(properties, "cal:duration")).isEqualTo("0");
+    }
+
+    @Test
     void theReminderIsTheSameUnderEachName() {
         Map<PropertyName, PropertyValue> properties =
                 read("BEGIN:VALARM\r\nTRIGGER:-PT30M\r\nACTION:DISPLAY\r\nEND:VALARM");
