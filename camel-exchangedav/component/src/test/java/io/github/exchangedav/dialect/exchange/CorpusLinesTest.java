@@ -98,9 +98,10 @@ class CorpusLinesTest {
             items++;
             List<String> written = PlainLines.of(item.toBytes());
             List<List<String>> events = events(written);
-            if (calendars(lines) > 0) {
-                assertThat(own).as("%s, item at %s", path, item.place()).containsAll(events);
+            if (calendars(lines) == 0) {
+                continue; // an event that stands alone got its VCALENDAR from the reader
             }
+            assertThat(own).as("%s, item at %s", path, item.place()).containsAll(events);
             if (split.size() == 1 && calendars(lines) == 1) {
                 assertThat(written).as(path.toString()).isEqualTo(lines);
             } else {
