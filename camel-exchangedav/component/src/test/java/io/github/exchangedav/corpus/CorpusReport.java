@@ -60,7 +60,7 @@ final class CorpusReport {
         return outcomes;
     }
 
-    private static List<SourceFile> files(Path corpus) throws IOException {
+    static List<SourceFile> files(Path corpus) throws IOException {
         List<String> index = Files.readAllLines(corpus.resolve("INDEX.tsv"), StandardCharsets.ISO_8859_1);
         List<SourceFile> files = new ArrayList<>();
         for (String row : index.subList(1, index.size())) {

@@ -48,8 +48,16 @@ final class CorpusRun {
         template = context.createProducerTemplate();
     }
 
-    /** One outcome for each item of the file; a file without any has one for itself. */
-    List<Outcome> run(SourceFile file) throws IOException, InterruptedException {
+    /**
+     * What became of a file.
+     *
+     * @param refusal what the component said, empty if it stored all of it
+     * @param rows the properties of each item, in a list that may be changed
+     */
+    record Sent(URI folder, String refusal, List<Map<String, List<String>>> rows) {}
+
+    /** Sends a file into an empty folder of an empty server. */
+    Sent send(SourceFile file) throws IOException, InterruptedException {
         server.reset();
         String name = "f" + ++folders;
         server.folder("fred", name);
@@ -60,8 +68,15 @@ final class CorpusRun {
         Exception failure = exchange.getException();
         String refusal = failure == null ? "" : String.valueOf(failure.getMessage());
         URI folder = server.url().resolve("/exchange/fred/" + name + "/");
-        List<Map<String, List<String>>> rows = new ArrayList<>(properties.propfind(folder, StoredFacts.NAMES));
-        List<Map<String, List<String>>> exceptions = exceptions(file, folder);
+        return new Sent(folder, refusal, new ArrayList<>(properties.propfind(folder, StoredFacts.NAMES)));
+    }
+
+    /** One outcome for each item of the file; a file without any has one for itself. */
+    List<Outcome> run(SourceFile file) throws IOException, InterruptedException {
+        Sent sent = send(file);
+        String refusal = sent.refusal();
+        List<Map<String, List<String>>> rows = sent.rows();
+        List<Map<String, List<String>>> exceptions = exceptions(file, sent.folder());
         List<Outcome> outcomes = new ArrayList<>();
         for (Item item : file.text().items()) {
             outcomes.add(outcome(file, item, take(item, rows), exceptions, refusal));
@@ -106,7 +121,7 @@ final class CorpusRun {
     }
 
     /** The part of a message that is about one item: that of a batch names up to ten. */
-    private static String refusalOf(Item item, String message) {
+    static String refusalOf(Item item, String message) {
         if (!message.matches("(?s)\\d+ of \\d+ items done.*")) {
             return message;
         }

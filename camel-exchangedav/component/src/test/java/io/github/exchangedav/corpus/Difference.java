@@ -39,7 +39,14 @@ record Difference(
          * A series in a zone that the file does not define gets the zone's rules of today (protocol page §2.5): in years
          * when the clocks changed on other days its days are told an hour off, and Exchange counts them out likewise.
          */
-        RULES_OF_TODAY(d -> Set.of("start", "end", "excluded").contains(d.aspect()) && isAnHourOff(d)),
+        RULES_OF_TODAY(d -> Set.of("start", "end", "excluded").contains(d.aspect()) && isHoursOff(d)),
+        /** A rule that Exchange does not know, in words that it knows, with a warning: the dates are the same. */
+        RULE_IN_OTHER_WORDS(d -> d.aspect().equals("rule")
+                && !d.source().isEmpty()
+                && !d.server().isEmpty()
+                && SourceRules.sameDates(d.source(), d.server())),
+        /** An event without DESCRIPTION is told by what stands beside it: X-ALT-DESC, or the text of its mail. */
+        TEXT_BESIDE(d -> d.aspect().equals("description") && d.source().isEmpty()),
         /** ENCODING=QUOTED-PRINTABLE is vCalendar's, not iCalendar's; the embedded server decodes it [B]. */
         QUOTED_PRINTABLE(d -> d.aspect().equals("description") && d.source().contains("=3D"));
 
@@ -69,7 +76,7 @@ record Difference(
                 .orElse(this);
     }
 
-    private static boolean isAnHourOff(Difference difference) {
+    private static boolean isHoursOff(Difference difference) {
         String[] said = difference.source().split(" ", -1);
         String[] stored = difference.server().split(" ", -1);
         if (said.length != stored.length || difference.server().isEmpty()) {
@@ -77,7 +84,7 @@ record Difference(
         }
         for (int i = 0; i < said.length; i++) {
             Duration off = Duration.between(Instant.parse(said[i]), Instant.parse(stored[i]));
-            if (!off.isZero() && !off.abs().equals(Duration.ofHours(1))) {
+            if (off.abs().compareTo(Duration.ofHours(2)) > 0) { // two: before there were zones, clocks were by the sun
                 return false;
             }
         }

@@ -46,6 +46,11 @@ final class SourceFacts {
         facts.put("excluded", String.join(" ", excluded(event)));
         facts.put("attendees", attendees(event));
         facts.put("names", names(event));
+        for (SourceLine file : event.all("ATTACH")) {
+            if (file.parameter("VALUE").equalsIgnoreCase("BINARY") && file.value().strip().length() % 4 == 1) {
+                throw new NotUnderstood("ATTACH that is no base64");
+            }
+        }
         for (SourceEvent other : item) {
             if (other != event) {
                 exception(event, other, facts);
@@ -105,7 +110,7 @@ final class SourceFacts {
     }
 
     /** A day is the occurrence of that day: its moment is that of the clock time of DTSTART. */
-    private static String until(SourceEvent event, SourceLine start, String value) {
+    static String until(SourceEvent event, SourceLine start, String value) {
         Point first = event.point(start);
         Point last = event.point(new SourceLine(0, "UNTIL", Map.of(), value));
         if (value.strip().endsWith("Z") || first.isDate()) {
@@ -121,7 +126,7 @@ final class SourceFacts {
                 .toString();
     }
 
-    private static List<String> excluded(SourceEvent event) {
+    static List<String> excluded(SourceEvent event) {
         List<String> moments = new ArrayList<>();
         for (SourceLine line : event.all("EXDATE")) {
             for (String value : line.value().split(",", -1)) {
@@ -134,7 +139,7 @@ final class SourceFacts {
     }
 
     /** Which occurrence of a series is meant: a day means the one on that day. */
-    private static Instant occurrence(SourceEvent master, SourceLine line, String value) {
+    static Instant occurrence(SourceEvent master, SourceLine line, String value) {
         Point point = master.point(line, value);
         Point start = master.start();
         if (!point.isDate() || start.isDate()) {

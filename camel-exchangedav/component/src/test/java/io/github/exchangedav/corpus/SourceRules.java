@@ -7,6 +7,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Recurrence rules as sets of parts, and whether Exchange's six patterns have a place for them (protocol page §2.6). */
@@ -69,8 +73,36 @@ final class SourceRules {
             if (!rules.isEmpty() && !SIX.matcher(pattern(rules.get(0).value())).matches()) {
                 return "none of the six patterns: " + rules.get(0).value();
             }
+            if (!rules.isEmpty() && endsBeforeItBegins(event, rules.get(0).value())) {
+                return "UNTIL before DTSTART";
+            }
         }
         return repeats || item.size() == 1 ? null : "exceptions without a series";
+    }
+
+    private static boolean endsBeforeItBegins(SourceEvent event, String rule) {
+        String until = rule.toUpperCase(Locale.ROOT).replaceAll("^(.*;)?UNTIL=(\\d{8}).*$|^.*$", "$2");
+        String start = event.last("DTSTART").map(line -> line.value().strip()).orElse("");
+        return !until.isEmpty() && start.length() >= 8 && until.compareTo(start.substring(0, 8)) < 0;
+    }
+
+    /** Whether two rules give the same dates for some starts, counted out by a library that the component does not have. */
+    static boolean sameDates(String one, String other) {
+        return Stream.of("20260105T090000", "20240229T090000", "20251231T090000")
+                .allMatch(start -> dates(one, start).equals(dates(other, start)));
+    }
+
+    private static List<DateTime> dates(String rule, String start) {
+        try {
+            List<DateTime> dates = new ArrayList<>();
+            RecurrenceRuleIterator all = new RecurrenceRule(rule).iterator(DateTime.parse(start));
+            while (dates.size() < 200 && all.hasNext()) {
+                dates.add(all.nextDateTime());
+            }
+            return dates;
+        } catch (InvalidRecurrenceRuleException e) {
+            throw new IllegalArgumentException(rule, e);
+        }
     }
 
     /** What decides which pattern it is, in the order in which {@link #SIX} has it. */

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** What a text holds: its VEVENTs by UID, each with the zones of its calendar, and why it is no iCalendar, if it is none. */
 final class SourceText {
 
+    private static final String NONE = "";
+
     private final Map<String, List<SourceEvent>> items = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
     private Map<String, SourceZone> zones = new HashMap<>();
     private List<List<SourceLine>> events = new ArrayList<>();
     private List<SourceLine> block = new ArrayList<>();
+    private boolean calendars;
     private @Nullable String problem;
 
     private SourceText() {}
@@ -24,6 +27,10 @@ final class SourceText {
     static SourceText read(List<SourceLine> lines) {
         SourceText text = new SourceText();
         lines.forEach(text::add);
+        if (text.open.equals(List.of(NONE))) {
+            text.open.clear();
+            text.collect();
+        }
         if (!text.open.isEmpty()) {
             text.problem("the text ends within " + text.open);
             text.collect();
@@ -64,13 +71,17 @@ final class SourceText {
     }
 
     private void begin(SourceLine line) {
-        open.add(line.value().strip().toUpperCase(Locale.ROOT));
+        String name = line.value().strip().toUpperCase(Locale.ROOT);
+        if (open.isEmpty() && !calendars && (name.equals("VEVENT") || name.equals("VTIMEZONE"))) {
+            open.add(NONE); // a VCALENDAR that nobody wrote, to the end of the text
+        } else if (open.isEmpty() && !name.equals("VCALENDAR")) {
+            problem(name + " outside of a VCALENDAR");
+        }
+        calendars |= open.isEmpty();
+        open.add(name);
         if (open.size() == 1) {
             zones = new HashMap<>();
             events = new ArrayList<>();
-            if (!open.get(0).equals("VCALENDAR")) {
-                problem(open.get(0) + " outside of a VCALENDAR");
-            }
         }
         if (open.size() == 2) {
             block = new ArrayList<>();
@@ -84,7 +95,7 @@ final class SourceText {
         }
         if (open.size() == 1 && closed.equals("VTIMEZONE")) {
             zone();
-        } else if (open.size() == 1 && closed.equals("VEVENT") && open.get(0).equals("VCALENDAR")) {
+        } else if (open.size() == 1 && closed.equals("VEVENT")) {
             events.add(block);
         } else if (open.isEmpty()) {
             collect();

@@ -202,7 +202,7 @@ class IcalReaderTest {
                 "BEGIN:VCALENDAR~BEGIN:VEVENT~UID:a | line 2: BEGIN:VEVENT has no END: the text ends in the middle",
                 "BEGIN:VCALENDAR~BEGIN:VEVENT~UID:a~END:VCALENDAR | line 4: expected END:VEVENT (begun on line 2), found \"END:VCALENDAR\"",
                 "BEGIN:VCALENDAR~END:VCALENDAR~rest | line 3: not a content line",
-                "BEGIN:VCALENDAR~END:VCALENDAR~X:rest | line 3: expected BEGIN:VCALENDAR, found \"X:rest\"",
+                "BEGIN:VCALENDAR~END:VCALENDAR~END:X | line 3: expected BEGIN:VCALENDAR, found \"END:X\"",
                 "BEGIN:VCALENDAR~VERSION:1.0~END:VCALENDAR | line 2: vCalendar 1.0 is not supported",
                 "BEGIN:VCALENDAR~SUMMARY~END:VCALENDAR | line 2: not a content line",
             })

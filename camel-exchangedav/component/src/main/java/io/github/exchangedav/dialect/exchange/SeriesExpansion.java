@@ -33,8 +33,6 @@ final class SeriesExpansion {
     /** How many events at most; an endless series is cut there, one that has more and an end is refused. */
     static final int MOST = 1000;
 
-    private static final String SERIES_UID = "X-EXCHANGEDAV-SERIES-UID";
-
     private final CalendarItem item;
     private final String uid;
     private final IcalComponent series;
@@ -58,17 +56,19 @@ final class SeriesExpansion {
     record Result(List<CalendarItem> items, List<String> warnings) {}
 
     /**
-     * Why Exchange can't express this series, in words; null if it can, or if it is none.
+     * Why Exchange can't express this series, or these exceptions without one, in words; null if it can, or if it is
+     * neither.
      *
      * @param timeZone the zone of local times and days, or null
      */
     static @Nullable String reason(CalendarItem item, @Nullable ZoneId timeZone) {
+        RecurrenceForms.Offence loose = RecurrenceForms.looseException(item.events());
         IcalComponent series = seriesOf(item);
-        if (series == null) {
-            return null;
+        if (loose != null || series == null) {
+            return loose == null ? null : loose.reason();
         }
         RecurrenceForms.Offence offence = RecurrenceForms.offence(series);
-        return offence != null ? offence.reason() : zoneReason(item, series, timeZone);
+        return offence != null ? offence.reason() : SeriesZones.reason(item, series, timeZone);
     }
 
     /**
@@ -84,6 +84,9 @@ final class SeriesExpansion {
         if (!item.findings().isEmpty()) {
             throw new InvalidEventException(item.findings());
         }
+        if (RecurrenceForms.looseException(item.events()) != null) {
+            return new Result(SingleEvents.loose(item, uid, timeZone), List.of("written as single events: " + reason));
+        }
         IcalComponent series = seriesOf(item);
         if (series == null) {
             throw new IllegalArgumentException("no series: " + item.place());
@@ -97,22 +100,6 @@ final class SeriesExpansion {
                 .filter(event -> !event.has("RECURRENCE-ID") && RecurrenceForms.isSeries(event) && event.has("DTSTART"))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable String zoneReason(CalendarItem item, IcalComponent series, @Nullable ZoneId timeZone) {
-        try {
-            ContentLine line = series.last("DTSTART");
-            TimeValue start = line == null ? null : TimeValue.parse(line);
-            if (start == null
-                    || start.kind() == TimeValue.Kind.UTC
-                    || start.zone() != null && ExchangeCalendar.defines(item.calendar(), start.zone())) {
-                return null;
-            }
-            ZoneId zone = start.zone() == null ? timeZone : TimeValue.zoneOrNull(start.zone());
-            return zone == null || PointsInTime.canDefine(zone) ? null : PointsInTime.undefinable(zone);
-        } catch (InvalidEventException e) {
-            return null; // it is refused for that
-        }
     }
 
     private Result expand(String reason) throws InvalidEventException {
@@ -136,7 +123,7 @@ final class SeriesExpansion {
             throw at(series.begin(), "the series has no occurrences: all of them are left out");
         }
         List<CalendarItem> items = new ArrayList<>();
-        events.forEach((start, event) -> items.add(itemOf(start, event)));
+        events.forEach((start, event) -> items.add(SingleEvents.item(item, uid, start, event)));
         return new Result(items, warnings);
     }
 
@@ -171,22 +158,6 @@ final class SeriesExpansion {
         return clock.ofDays() ? start.toLocalDate() : clock.instant(start);
     }
 
-    private CalendarItem itemOf(Temporal start, IcalComponent event) {
-        String single = ExpandedUid.of(uid, start);
-        IcalComponent alone = event.flatMap(node -> isOf(node, "RECURRENCE-ID") ? List.of() : List.of(node));
-        IcalComponent named = alone.plus(ContentLine.ofText(SERIES_UID, uid), false);
-        boolean[] done = {false};
-        IcalComponent calendar = item.calendar().flatMap(node -> {
-            if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
-                return List.of(node);
-            }
-            boolean first = !done[0];
-            done[0] = true;
-            return first ? List.of(named) : List.of();
-        });
-        return new CalendarItem(single, calendar, item.place(), List.of(), item.warnings()).withUid(single);
-    }
-
     private IcalComponent single(Occurrence occurrence) throws InvalidEventException {
         List<IcalNode> nodes = new ArrayList<>();
         for (IcalNode node : series.nodes()) {
@@ -208,7 +179,7 @@ final class SeriesExpansion {
     }
 
     private ContentLine moved(ContentLine line, LocalDateTime start) {
-        String digits = PointsInTime.digits(start);
+        String digits = TimeValue.digits(start);
         return line.with(
                 line.parameters(),
                 switch (clock.start().kind()) {
@@ -225,7 +196,7 @@ final class SeriesExpansion {
         if (clock.ofDays()) {
             long days = firstStart.until(firstEnd, ChronoUnit.DAYS);
             return line.with(
-                    line.parameters(), PointsInTime.digits(start.plusDays(days)).substring(0, 8));
+                    line.parameters(), TimeValue.digits(start.plusDays(days)).substring(0, 8));
         }
         Instant end = clock.instant(start).plus(Duration.between(clock.instant(firstStart), clock.instant(firstEnd)));
         return line.with(line.parametersWithout(Set.of("TZID", "VALUE")), TimeValue.utc(end));

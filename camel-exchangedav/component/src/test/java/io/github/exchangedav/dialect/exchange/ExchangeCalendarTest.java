@@ -77,7 +77,7 @@ class ExchangeCalendarTest {
                 "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:20260105T090000Z\r\nDTSTART:20260105T100000Z\r\nEND:VEVENT\r\n";
         String second = first.replace("0105", "0106");
         String single = first.replace("RECURRENCE-ID:20260105T090000Z", "SEQUENCE:1");
-        String series = first.replace("RECURRENCE-ID:20260105T090000Z", "RRULE:FREQ=DAILY");
+        String series = single.replace("SEQUENCE:1", "RRULE:FREQ=DAILY").replace("T100000Z", "T090000Z");
 
         assertThat(prepared(first).warnings()).isEmpty();
         assertThat(prepared(series + second).warnings()).isEmpty();
