@@ -165,6 +165,9 @@ final class GraphShape {
     private static void series(Rewrite event) {
         String type = String.valueOf(event.take("type"));
         boolean one = type.equals("occurrence") || type.equals("exception");
+        if (type.equals("occurrence") && !event.says("originalStart")) {
+            event.put("originalStart", event.get("start")); // it is where its series put it
+        }
         if (one && !event.says("originalStart")) {
             event.refuse("originalStart", "is missing: the event is one occurrence of a series; ask Graph for it");
         }
