@@ -92,6 +92,7 @@ abstract class MailboxTest extends CamelTestSupport {
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", type)
                 .header("Translate", "f")
+                .header("Depth", "0")
                 .build();
         try {
             return OTHER_PROGRAM.send(request, HttpResponse.BodyHandlers.ofString());

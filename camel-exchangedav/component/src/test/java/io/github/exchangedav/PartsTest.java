@@ -62,7 +62,7 @@ class PartsTest extends CamelTestSupport {
         send(Events.calendar("UID:a", START, "X-ALT-DESC;FMTTYPE=text/html:<p>Plan &amp\\; <i>more</i></p><p>x</p>"));
 
         assertThat(item("a").property("urn:schemas:httpmail:textdescription").replace("\r\n", "\n"))
-                .isEqualTo("Plan & more\nx");
+                .isEqualTo("Plan & more\n\nx");
     }
 
     @Test

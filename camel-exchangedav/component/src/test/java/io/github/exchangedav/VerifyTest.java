@@ -116,6 +116,18 @@ class VerifyTest extends CamelTestSupport {
     }
 
     @Test
+    void anItemFoundUnderAnotherNameIsVerifiedThere() {
+        Outlook.putsAppointment(server, "theirs.EML", "UID:one", "DTSTART:20260105T090000Z");
+        Exchange exchange = send(Events.ical("one", "x"), "&lookup=true");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(server.requests()).last().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("PROPFIND");
+            assertThat(request.target()).endsWith("/theirs.EML");
+        });
+    }
+
+    @Test
     void nothingIsVerifiedWhereNothingWasWritten() {
         Exchange exchange = send(Events.ical("one", "x"), "&operation=render");
 

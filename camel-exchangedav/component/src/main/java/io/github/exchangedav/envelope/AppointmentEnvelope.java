@@ -44,8 +44,37 @@ public final class AppointmentEnvelope {
      * @param date the message's date
      * @param from who stands in From
      * @param to who stands in To, by which Outlook shows attendees (protocol page §2.3); may be empty
+     * @param importance how important it is; nothing is written of what is normal
      */
-    public record Head(String method, @Nullable String subject, Instant date, Mailbox from, List<Mailbox> to) {}
+    public record Head(
+            String method,
+            @Nullable String subject,
+            Instant date,
+            Mailbox from,
+            List<Mailbox> to,
+            Importance importance) {
+
+        /** Of something that is neither important nor unimportant. */
+        public Head(String method, @Nullable String subject, Instant date, Mailbox from, List<Mailbox> to) {
+            this(method, subject, date, from, to, Importance.normal);
+        }
+    }
+
+    /** How important a message is (RFC 2156 §5.3.4), and the priority that goes with it. */
+    public enum Importance {
+        /** Not very. */
+        low("non-urgent"),
+        /** As any. */
+        normal("normal"),
+        /** More than others. */
+        high("urgent");
+
+        private final String priority;
+
+        Importance(String priority) {
+            this.priority = priority;
+        }
+    }
 
     /**
      * Somebody with a mail address.
@@ -88,6 +117,10 @@ public final class AppointmentEnvelope {
                 .collect(Collectors.joining(",\r\n "));
         header(headers, "To", to);
         header(headers, "Subject", subject(head.subject()));
+        if (head.importance() != Importance.normal) {
+            header(headers, "Importance", head.importance().name());
+            header(headers, "Priority", head.importance().priority);
+        }
     }
 
     /** Headers, an empty line, and the body. */
@@ -159,7 +192,7 @@ public final class AppointmentEnvelope {
      * Whether a reader would take it for something else: ASCII that looks like an encoded word (RFC 2047 §2) is decoded by
      * everybody, and a backslash before a fold is taken for an escape by some. Jakarta Mail encodes neither.
      */
-    static boolean isMisread(String text) {
+    private static boolean isMisread(String text) {
         return text.contains("=?") || text.indexOf('\\') >= 0;
     }
 

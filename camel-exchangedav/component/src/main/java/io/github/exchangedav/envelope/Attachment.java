@@ -1,5 +1,6 @@
 package io.github.exchangedav.envelope;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,8 +18,15 @@ public final class Attachment {
     private static final String TOKEN = "[A-Za-z0-9!#$&^_.+-]{1,80}";
     private static final Pattern TYPE = Pattern.compile(TOKEN + '/' + TOKEN);
     private static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.@-]{1,200}");
+
+    /** Control characters, line ends, and marks that turn the direction of a text: they hide what a name ends with. */
+    private static final String UNSEEN = "[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]";
+
     private static final Pattern SHORT = Pattern.compile("[a-z0-9]{2,5}");
-    private static final int LONGEST_NAME = 200;
+
+    /** In bytes, as most file systems have it; so no header that holds one gets longer than a line may be. */
+    private static final int LONGEST_NAME = 255;
+
     private static final int LONGEST_ENDING = 20;
 
     private final String name;
@@ -104,8 +112,12 @@ public final class Attachment {
     private static String writtenName(@Nullable String name, String type) {
         String text = name == null ? "" : name.replace('\\', '/').strip();
         String last = text.substring(text.lastIndexOf('/') + 1);
-        String clean = wholeCharacters(last.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\p{Cf}]", ""))
+        if (last.length() > 4 * LONGEST_NAME) { // nobody reads more of it
+            last = last.substring(0, 2 * LONGEST_NAME) + last.substring(last.length() - 2 * LONGEST_NAME);
+        }
+        String clean = wholeCharacters(last.replaceAll(UNSEEN, ""))
                 .replace('"', '\'')
+                .replace("=?", "=_") // an encoded word would be decoded by readers, to whatever it hides
                 .strip();
         if (clean.isEmpty() || clean.equals(".") || clean.equals("..")) {
             return "attachment." + ending(type);
@@ -124,13 +136,17 @@ public final class Attachment {
 
     /** Outlook chooses the program by the name's ending, so one is made of the type, and kept where a name is cut. */
     private static String shortened(String name) {
-        if (name.length() <= LONGEST_NAME) {
-            return name;
-        }
         int dot = name.lastIndexOf('.');
         String ending = dot > 0 && name.length() - dot <= LONGEST_ENDING ? name.substring(dot) : "";
-        int end = LONGEST_NAME - ending.length();
-        return name.substring(0, Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end) + ending;
+        int end = name.length() - ending.length();
+        while (length(name.substring(0, end)) + length(ending) > LONGEST_NAME) {
+            end = name.offsetByCodePoints(end, -1);
+        }
+        return name.substring(0, end) + ending;
+    }
+
+    private static int length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String ending(String type) {

@@ -25,7 +25,6 @@ import java.util.HexFormat;
 public final class MultipartEnvelope {
 
     private static final int LONGEST_LINE = 998; // RFC 5322 §2.1.1
-    private static final int LONGEST_NAME_PARAMETER = 600;
 
     /** Behind the at sign of the ids that are made here; no reader has to know it. */
     static final String OWN_ID = "exchangedav";
@@ -132,11 +131,7 @@ public final class MultipartEnvelope {
 
     /** The name as programs of Exchange 2003's age read it: of other letters than ASCII's, encoded words (RFC 2047). */
     private static String nameParameter(String name) {
-        boolean plain = isAscii(name) && !AppointmentEnvelope.isMisread(name);
-        String written = plain ? name : AppointmentEnvelope.words(name).replace("\r\n", "");
-        if (written.length() > LONGEST_NAME_PARAMETER) {
-            return ""; // the line would be too long, and the file name stands in Content-Disposition
-        }
+        String written = isAscii(name) ? name : AppointmentEnvelope.words(name).replace("\r\n", "");
         return quoted("name", written);
     }
 

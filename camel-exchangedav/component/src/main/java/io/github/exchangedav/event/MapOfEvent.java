@@ -4,6 +4,7 @@ import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.ItemSplitter;
+import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -48,7 +49,9 @@ public final class MapOfEvent {
             "RECURRENCE-ID",
             "RRULE",
             "EXDATE",
-            "LAST-MODIFIED");
+            "LAST-MODIFIED",
+            OurMarks.STAMPED,
+            OurMarks.SEQUENCE);
 
     private final IcalComponent event;
     private final MapTimes times;

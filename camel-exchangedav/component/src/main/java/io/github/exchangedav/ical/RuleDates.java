@@ -105,6 +105,9 @@ public final class RuleDates implements Iterator<LocalDateTime> {
         if (SUB_DAILY.contains(frequency) && days && months) {
             return "BYMONTH together with BYDAY is not possible with FREQ=" + frequency;
         }
+        if (rule.has("BYWEEKNO") && Integer.parseInt(rule.get("INTERVAL", "1")) > 1) {
+            return "BYWEEKNO with an INTERVAL: programs count the years of weeks differently";
+        }
         return rule.has("BYSETPOS")
                         && rule.namesBut(Set.of("BYSETPOS")).stream().noneMatch(n -> n.startsWith("BY"))
                 ? "BYSETPOS without another BY part"

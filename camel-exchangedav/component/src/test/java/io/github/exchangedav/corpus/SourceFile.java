@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param declared what its source says of its validity, as in the corpus' index
  * @param text what is in it
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, changed by nobody
 record SourceFile(String path, byte[] bytes, String declared, SourceText text) {
 
     static SourceFile read(Path corpus, String path, String declared) throws IOException {

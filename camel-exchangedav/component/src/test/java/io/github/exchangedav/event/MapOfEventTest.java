@@ -187,6 +187,8 @@ class MapOfEventTest {
                         "COMMENT:one",
                         "COMMENT:two",
                         "X-MICROSOFT-CDO-MODPROPS:BEGIN",
+                        "X-EXCHANGEDAV-STAMPED:TRUE",
+                        "X-EXCHANGEDAV-SEQUENCE:1",
                         "DTSTAMP:20260101T000000Z",
                         "CREATED:20260101T000000Z"))
                 .containsEntry(

@@ -41,8 +41,38 @@ final class ExchangeMessage {
                 summary == null ? null : TextValue.unescape(summary.value()),
                 dateOf(event),
                 organizer == null ? new Mailbox(sender, null) : mailbox(organizer),
-                event.lines("ATTENDEE").stream().map(ExchangeMessage::mailbox).toList());
+                event.lines("ATTENDEE").stream().map(ExchangeMessage::mailbox).toList(),
+                importance(event));
         return MultipartEnvelope.write(head, IcalWriter.write(parts.calendar()), parts.message());
+    }
+
+    /**
+     * As Evolution does it (protocol page §2.2): the store has the importance from the header (§2.3). CDO's own line wins over
+     * PRIORITY, of which 1 to 4 are high and 6 to 9 low (§2.5).
+     */
+    private static AppointmentEnvelope.Importance importance(IcalComponent event) {
+        int importance = number(event.last("X-MICROSOFT-CDO-IMPORTANCE"), 1, 0, 2);
+        int priority = number(event.last("PRIORITY"), 5, 1, 9);
+        if (event.has("X-MICROSOFT-CDO-IMPORTANCE")) {
+            return level(importance - 1);
+        }
+        return level(5 - priority);
+    }
+
+    private static AppointmentEnvelope.Importance level(int aboveNormal) {
+        return aboveNormal > 0
+                ? AppointmentEnvelope.Importance.high
+                : aboveNormal < 0 ? AppointmentEnvelope.Importance.low : AppointmentEnvelope.Importance.normal;
+    }
+
+    private static int number(@Nullable ContentLine line, int otherwise, int least, int most) {
+        try {
+            int number =
+                    line == null ? otherwise : Integer.parseInt(line.value().strip());
+            return number < least || number > most ? otherwise : number;
+        } catch (NumberFormatException e) {
+            return otherwise; // the line goes out as it came; the header does without
+        }
     }
 
     private static ItemParts parts(CalendarItem item) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record FoundItem(String path, @Nullable String etag) {
 
     static final PropertyName HREF = new PropertyName(PropertyName.DAV, "href");
-    static final PropertyName UID = new PropertyName("urn:schemas:calendar:", "uid");
+    static final PropertyName UID = ItemProperties.UID;
 
     /** What to ask for. */
     static final List<PropertyName> COLUMNS = List.of(HREF, UID, StoredItem.ETAG);

@@ -11,7 +11,7 @@ final class ItemProperties {
     private static final String EXCHANGE = "http://schemas.microsoft.com/exchange/";
     private static final String MAPI = "http://schemas.microsoft.com/mapi/";
 
-    static final PropertyName UID = FoundItem.UID;
+    static final PropertyName UID = calendar("uid");
     static final PropertyName CONTENT_CLASS = new PropertyName(PropertyName.DAV, "contentclass");
     static final PropertyName MESSAGE_CLASS = new PropertyName(EXCHANGE, "outlookmessageclass");
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,37 @@ class ExchangeMessageTest {
         assertThat(message.getHeader("To")).containsExactly("Bob <bob@example.com>,\r\n <eve@example.com>");
         assertThat(message.getContentType()).contains("method=PUBLISH");
         assertThat(message.getSentDate()).isEqualTo(Instant.parse("2026-01-01T12:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "PRIORITY:1, high, urgent",
+                "PRIORITY:4, high, urgent",
+                "PRIORITY:5, -, -",
+                "PRIORITY:6, low, non-urgent",
+                "PRIORITY:9, low, non-urgent",
+                "PRIORITY:0, -, -",
+                "PRIORITY:x, -, -",
+                "X-MICROSOFT-CDO-IMPORTANCE:2, high, urgent",
+                "X-MICROSOFT-CDO-IMPORTANCE:0, low, non-urgent",
+                "X-MICROSOFT-CDO-IMPORTANCE:1, -, -",
+                "X-MICROSOFT-CDO-IMPORTANCE:7, -, -"
+            })
+    void theImportanceIsThatOfTheEvent(String line, @Nullable String importance, @Nullable String priority)
+            throws Exception {
+        MimeMessage message = message(
+                "BEGIN:VCALENDAR",
+                "BEGIN:VEVENT",
+                "UID:a",
+                "DTSTART:20260105T090000Z",
+                line,
+                "END:VEVENT",
+                "END:VCALENDAR");
+
+        assertThat(message.getHeader("Importance", ",")).isEqualTo(importance);
+        assertThat(message.getHeader("Priority", ",")).isEqualTo(priority);
     }
 
     @Test

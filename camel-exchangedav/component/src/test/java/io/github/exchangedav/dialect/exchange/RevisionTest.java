@@ -1,0 +1,63 @@
+package io.github.exchangedav.dialect.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.exchangedav.ical.Calendars;
+import io.github.exchangedav.ical.InvalidEventException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which of two versions is the newer. */
+class RevisionTest {
+
+    @ParameterizedTest(name = "{0} <> {1}: {2}")
+    @CsvSource({
+        "SEQUENCE:1, SEQUENCE:2, -1",
+        "SEQUENCE:0, SUMMARY:x, 0",
+        "SEQUENCE:1, SUMMARY:x, 1",
+        "SEQUENCE:1 DTSTAMP:20260101T000000Z, SEQUENCE:1 DTSTAMP:20260102T000000Z, -1",
+        "SEQUENCE:2 DTSTAMP:20260101T000000Z, SEQUENCE:1 DTSTAMP:20260102T000000Z, 1",
+        // LAST-MODIFIED says when the event changed; DTSTAMP of many programs is when it was exported
+        "LAST-MODIFIED:20260101T000000Z DTSTAMP:20260109T000000Z,"
+                + " LAST-MODIFIED:20260102T000000Z DTSTAMP:20260103T000000Z, -1",
+        "LAST-MODIFIED:20260101T000000Z DTSTAMP:20260109T000000Z,"
+                + " LAST-MODIFIED:20260101T000000Z DTSTAMP:20260103T000000Z, 1",
+        "LAST-MODIFIED:20260101T000000Z, DTSTAMP:20260102T000000Z, -1",
+        "DTSTAMP:20260101T000000Z, LAST-MODIFIED:20260102T000000Z, -1",
+        "LAST-MODIFIED:20260101T000000Z, SUMMARY:x, 0",
+        "DTSTAMP:20260101T000000Z X-EXCHANGEDAV-STAMPED:TRUE, DTSTAMP:20250101T000000Z, 0",
+        "SEQUENCE:5 X-EXCHANGEDAV-SEQUENCE:1, SEQUENCE:2, -1",
+        "DTSTAMP:yesterday, DTSTAMP:20250101T000000Z, 0"
+    })
+    void oneOfTwo(String one, String other, int expected) throws Exception {
+        assertThat(Integer.signum(revision(one).compareWith(revision(other)))).isEqualTo(expected);
+        assertThat(Integer.signum(revision(other).compareWith(revision(one)))).isEqualTo(-expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SEQUENCE:0, true",
+        "LAST-MODIFIED:20260101T000000Z, true",
+        "DTSTAMP:20260101T000000Z, true",
+        "DTSTAMP:20260101T000000Z X-EXCHANGEDAV-STAMPED:TRUE, false",
+        "CREATED:20260101T000000Z, false",
+        "DTSTAMP:yesterday, false"
+    })
+    void whetherItSaysAnything(String lines, boolean given) throws Exception {
+        assertThat(revision(lines).isGiven()).isEqualTo(given);
+    }
+
+    @Test
+    void theSequenceIsTheSeriesAndTheStampTheLatestOfAll() throws Exception {
+        Revision revision = revision("RECURRENCE-ID:20260106T090000Z SEQUENCE:9 DTSTAMP:20260301T000000Z END:VEVENT"
+                + " BEGIN:VEVENT UID:a DTSTART:20260105T090000Z RRULE:FREQ=DAILY SEQUENCE:2 DTSTAMP:20260101T000000Z");
+
+        assertThat(revision.shown()).isEqualTo("SEQUENCE 2, 2026-03-01T00:00:00Z");
+    }
+
+    private static Revision revision(String lines) throws InvalidEventException {
+        return Revision.of(Calendars.item(Calendars.event(
+                "UID:a", "DTSTART:20260105T090000Z", lines.strip().replace(" ", "\r\n"))));
+    }
+}
