@@ -54,9 +54,8 @@ final class SourceExpansion {
     private void occurrences() {
         List<Instant> moments = new ArrayList<>();
         List<SourceLine> rules = master.all("RRULE");
-        if (rules.isEmpty()) {
-            moments.add(start.instant());
-        }
+        moments.add(start.instant()); // the first, whether the rule gives it or not (RFC 5545 §3.8.5.3)
+        clock.put(start.instant(), start.local());
         rules.forEach(rule -> moments.addAll(dates(rule)));
         TreeMap<Instant, Instant> ends = new TreeMap<>();
         for (SourceLine line : master.all("RDATE")) {
@@ -64,6 +63,9 @@ final class SourceExpansion {
                 String[] period = value.split("/", 2);
                 Instant moment = SourceFacts.occurrence(master, line, period[0]);
                 moments.add(moment);
+                if (period.length > 1 && !period[0].contains("T")) {
+                    throw new NotUnderstood("a PERIOD of days (RFC 5545 §3.3.9)");
+                }
                 if (period.length > 1) {
                     ends.put(
                             moment,
