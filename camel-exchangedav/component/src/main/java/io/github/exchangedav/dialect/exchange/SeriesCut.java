@@ -102,7 +102,7 @@ final class SeriesCut {
     }
 
     private ContentLine exclusion(LocalDateTime start) {
-        String digits = PointsInTime.digits(start);
+        String digits = TimeValue.digits(start);
         TimeValue form = clock.start();
         return switch (form.kind()) {
             case UTC -> ContentLine.of("EXDATE", digits + 'Z');
