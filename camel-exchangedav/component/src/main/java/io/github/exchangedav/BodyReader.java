@@ -2,17 +2,15 @@ package io.github.exchangedav;
 
 import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.event.EventJson;
-import io.github.exchangedav.event.EventMap;
+import io.github.exchangedav.event.EventMaps;
+import io.github.exchangedav.event.JCal;
 import io.github.exchangedav.ical.CalendarItem;
-import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
-import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.TimeValue;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -24,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,12 +68,15 @@ final class BodyReader {
         List<CalendarItem> items = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             String place = parts.size() == 1 ? "" : "item " + (i + 1);
-            items.add(parts.get(i) instanceof Map<?, ?> map ? ofMap(map, place) : (CalendarItem) parts.get(i));
+            items.add(parts.get(i) instanceof CalendarItem item ? item : MapItem.of(parts.get(i), timeZone, place));
         }
         return items;
     }
 
-    /** The body cut into one part per item, at least one: event maps as they are, everything else as CalendarItem. */
+    /**
+     * The body cut into one part per item, at least one: event maps as they are, a series and its changed occurrences as a
+     * list of maps, everything else as CalendarItem.
+     */
     List<Object> parts() throws InvalidEventException, UnusableBodyException {
         Object body = exchange.getMessage().getBody();
         if (body == null) {
@@ -88,13 +88,17 @@ final class BodyReader {
         } catch (IOException | NoTypeConversionAvailableException e) {
             throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
         }
-        return parts;
+        return EventMaps.bySeries(parts);
     }
 
     private void collect(Object body, List<Object> parts)
             throws InvalidEventException, UnusableBodyException, IOException, NoTypeConversionAvailableException {
-        if (body instanceof CalendarItem || body instanceof Map<?, ?>) {
+        if (body instanceof CalendarItem) {
             parts.add(body);
+        } else if (body instanceof Map<?, ?> map) {
+            parts.addAll(EventMaps.events(map));
+        } else if (JCal.is(body)) {
+            parts.addAll(JCal.items(body));
         } else if (body instanceof Collection<?> collection) {
             collectAll(collection, parts);
         } else if (body instanceof Calendar calendar) {
@@ -144,11 +148,11 @@ final class BodyReader {
 
     private static void collectJson(byte[] json, List<Object> parts)
             throws InvalidEventException, UnusableBodyException {
-        List<Map<String, Object>> maps = EventJson.read(json);
-        if (maps.isEmpty()) {
+        List<Object> read = EventJson.parts(json);
+        if (read.isEmpty()) {
             throw new UnusableBodyException("the JSON holds no event");
         }
-        parts.addAll(maps);
+        parts.addAll(read);
     }
 
     private static void collectMail(MailedCalendar mail, List<Object> parts) throws InvalidEventException {
@@ -159,33 +163,6 @@ final class BodyReader {
         }
         List<CalendarItem> items = ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings));
         parts.addAll(Enclosures.ofMail(mail, items));
-    }
-
-    /**
-     * An event map is stamped here: with the time its source gives, else with ours, and a mark that it is ours. What a UID
-     * is derived from leaves both out.
-     */
-    private CalendarItem ofMap(Map<?, ?> map, String place) {
-        CalendarItem item = EventMap.toItem(map, timeZone, place);
-        if (!item.findings().isEmpty()) {
-            return item;
-        }
-        String now = TimeValue.utc(Instant.now());
-        IcalComponent stamped = item.calendar().flatMap(node -> {
-            boolean bare = node instanceof IcalComponent event && event.is("VEVENT") && !event.has("DTSTAMP");
-            return bare ? List.of(stamped((IcalComponent) node, now)) : List.of(node);
-        });
-        return new CalendarItem(item.uid(), stamped, item.place(), item.findings(), item.warnings());
-    }
-
-    /** Of what is stored and not sent around, DTSTAMP is the time of its last change (RFC 5545 §3.8.7.2). */
-    private static IcalComponent stamped(IcalComponent event, String now) {
-        ContentLine modified = event.last("LAST-MODIFIED");
-        if (modified != null) {
-            return event.plus(ContentLine.of("DTSTAMP", modified.value()), false);
-        }
-        IcalComponent ours = event.plus(ContentLine.of("DTSTAMP", now), false);
-        return event.has(OurMarks.STAMPED) ? ours : ours.plus(ContentLine.of(OurMarks.STAMPED, "TRUE"), false);
     }
 
     private byte[] bytes(Object body) throws UnusableBodyException, IOException, NoTypeConversionAvailableException {

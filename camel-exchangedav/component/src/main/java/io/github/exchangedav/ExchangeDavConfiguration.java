@@ -78,7 +78,7 @@ public class ExchangeDavConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             description =
-                    "IANA name of the zone of local times that name none, and of the midnights between which an all-day event lasts (Europe/Berlin). Unset, a local time without a zone is refused, and an all-day event is written with midnights in UTC and a warning.")
+                    "Name, of IANA or Windows, of the zone of local times that name none, and of the midnights between which an all-day event lasts (Europe/Berlin, W. Europe Standard Time). Unset, a local time without a zone is refused, and an all-day event is written with midnights in UTC and a warning.")
     private @Nullable String timeZone;
 
     @UriParam(

@@ -5,8 +5,8 @@ import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.exchange.ExchangeSettings;
+import io.github.exchangedav.ical.ZoneNames;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -194,11 +194,11 @@ record ExchangeDavSettings(
         if (name == null || name.isBlank()) {
             return null;
         }
-        try {
-            return ZoneId.of(name.strip());
-        } catch (DateTimeException e) {
-            throw wrong("timeZone", "is no time zone such as Europe/Berlin: " + name);
+        ZoneId zone = ZoneNames.zone(name);
+        if (zone == null) {
+            throw wrong("timeZone", "is no time zone such as Europe/Berlin or W. Europe Standard Time: " + name);
         }
+        return zone;
     }
 
     private static HttpSettings.@Nullable Proxy proxy(ExchangeDavConfiguration options) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text holding an event map or an array of them (RFC 8259).
+ * JSON text holding an event map or an array of them, the answer to a list request, or jCal (RFC 8259).
  *
  * <p>UTF-8, UTF-16 and UTF-32 are told apart by themselves, a byte order mark is fine. A doubled key and anything behind
  * the value are refused; depth, lengths and digits are limited as Jackson limits them.
@@ -44,12 +44,31 @@ public final class EventJson {
      *     an object nor an array of objects (with the index, from 0)
      */
     public static List<Map<String, Object>> read(byte[] json) throws InvalidEventException {
+        return maps(parse(json));
+    }
+
+    /**
+     * What is in a text: event maps, those of a list's answer one by one (see {@link EventMaps#events}), or the items of jCal
+     * (see {@link JCal}).
+     *
+     * @return maps and {@link io.github.exchangedav.ical.CalendarItem}s
+     * @throws InvalidEventException as {@link #read} does, and for jCal that is none
+     */
+    public static List<Object> parts(byte[] json) throws InvalidEventException {
         Object value = parse(json);
+        if (value != null && JCal.is(value)) {
+            return new ArrayList<>(JCal.items(value));
+        }
+        List<Object> parts = new ArrayList<>();
+        maps(value).forEach(map -> parts.addAll(EventMaps.events(map)));
+        return parts;
+    }
+
+    private static List<Map<String, Object>> maps(@Nullable Object value) throws InvalidEventException {
         List<Map<String, Object>> maps = new ArrayList<>();
         if (value instanceof Map) {
             maps.add(map(value));
         } else if (value instanceof List<?> list) {
-            refuseJCal(list);
             for (int i = 0; i < list.size(); i++) {
                 Object element = list.get(i);
                 if (!(element instanceof Map)) {
@@ -75,14 +94,6 @@ public final class EventJson {
             throw bad(place, "is no JSON: " + shortened(e.getOriginalMessage()));
         } catch (IOException e) {
             throw bad("text", "is no JSON: " + shortened(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static void refuseJCal(List<?> list) throws InvalidEventException {
-        if (!list.isEmpty() && "vcalendar".equals(list.get(0))) {
-            throw bad(
-                    "element 0",
-                    "this looks like jCal (RFC 7265), which is not supported; send iCalendar or an object");
         }
     }
 

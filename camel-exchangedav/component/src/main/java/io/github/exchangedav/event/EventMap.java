@@ -44,8 +44,20 @@ public final class EventMap {
      *     sent; its warnings what is written in another way than it was said. Bad content never throws
      */
     public static CalendarItem toItem(Map<?, ?> event, @Nullable ZoneId zone, String place) {
+        return toItem(event, List.of(), zone, place);
+    }
+
+    /**
+     * The item of a series whose changed occurrences are maps of their own, each a whole event with its recurrenceId, as
+     * calendars answer a list request.
+     *
+     * @param event the map of the series
+     * @param instances the others
+     */
+    static CalendarItem toItem(
+            Map<?, ?> event, List<? extends Map<?, ?>> instances, @Nullable ZoneId zone, String place) {
         Findings findings = new Findings(place);
-        GivenKeys keys = GivenKeys.read(event, findings);
+        GivenKeys keys = GivenKeys.read(Shapes.eventMap(event, findings), findings);
         String uid = new TextKeys(keys).uid();
         boolean series = RecurrenceKeys.isSaidBy(keys);
         boolean occurrence = !series && keys.says(Key.RECURRENCE_ID);
@@ -55,7 +67,7 @@ public final class EventMap {
                 series ? TimeKeys.Part.SERIES : occurrence ? TimeKeys.Part.OCCURRENCE : TimeKeys.Part.SINGLE);
         Span span = times.span();
         RecurrenceKeys recurrence = new RecurrenceKeys(keys);
-        List<IcalComponent> overrides = new OverrideKeys(keys, times, span, recurrence).events(uid);
+        List<IcalComponent> overrides = new OverrideKeys(keys, times, span, recurrence).events(uid, instances);
         List<ContentLine> ofSeries = new ArrayList<>();
         if (span != null) {
             ofSeries.addAll(recurrenceId(keys, uid, span.form(times.zone())));

@@ -55,15 +55,28 @@ final class OverrideKeys {
         this.recurrence = recurrence;
     }
 
-    /** The VEVENTs, in the order of the list. */
-    List<IcalComponent> events(@Nullable String uid) {
+    /**
+     * The VEVENTs, in the order of the list.
+     *
+     * @param uid the UID of the series, or null
+     * @param instances maps of occurrences that stand beside the series, not in it
+     */
+    List<IcalComponent> events(@Nullable String uid, List<? extends Map<?, ?>> instances) {
+        overrides(uid);
+        for (int i = 0; i < instances.size(); i++) {
+            add(instances.get(i), series.findings().inside("event %d of the series".formatted(i + 2)), uid);
+        }
+        return events;
+    }
+
+    private void overrides(@Nullable String uid) {
         Object value = series.value(Key.OVERRIDES);
         if (value == null || Values.isEmpty(value)) {
-            return List.of();
+            return;
         }
         if (!RecurrenceKeys.isSaidBy(series)) {
             series.refuse(Key.OVERRIDES, "changes occurrences of an event that does not repeat; give key recurrence");
-            return List.of();
+            return;
         }
         List<? extends @Nullable Object> overrides = List.of();
         if (value instanceof Map<?, ?> byDate) {
@@ -81,7 +94,6 @@ final class OverrideKeys {
                 series.refuse(Key.OVERRIDES, i, "has to be a map with recurrenceId and what is different then");
             }
         }
-        return events;
     }
 
     /** An entry of a map from the occurrence to what is different then, as JSCalendar has it (RFC 8984 §4.3.5). */
@@ -98,8 +110,11 @@ final class OverrideKeys {
 
     private void add(Map<?, ?> map, Findings findings, @Nullable String uid) {
         Map<Object, Object> changes = new LinkedHashMap<>(map);
-        Object excluded = changes.remove("excluded");
-        GivenKeys own = GivenKeys.read(changes, findings);
+        Object excluded = isDeletedInstance(map) ? Boolean.TRUE : changes.remove("excluded");
+        if (excluded == Boolean.TRUE) {
+            changes.remove("status");
+        }
+        GivenKeys own = GivenKeys.read(Shapes.eventMap(changes, findings), findings);
         NOT_IN_AN_OVERRIDE.stream()
                 .filter(own::says)
                 .sorted()
@@ -127,6 +142,13 @@ final class OverrideKeys {
         TimeKeys ownTimes = new TimeKeys(keys, form.zone(), TimeKeys.Part.OCCURRENCE);
         ContentLine recurrenceId = form.line("RECURRENCE-ID", start);
         events.add(EventLines.of(keys, uid, ownTimes, ownTimes.span(), List.of(recurrenceId)));
+    }
+
+    /** Google says of an occurrence that was deleted which one it was, and that it is cancelled, and nothing else. */
+    private static boolean isDeletedInstance(Map<?, ?> map) {
+        return "cancelled".equals(map.get("status"))
+                && map.get("start") == null
+                && map.get("originalStartTime") != null;
     }
 
     /** What the override does not say of its times follows from the series: its start, and how long it lasts. */

@@ -33,7 +33,8 @@ final class PersonReader {
             "organizer", ";PARTSTAT=ACCEPTED",
             "declined", ";PARTSTAT=DECLINED",
             "tentative", ";PARTSTAT=TENTATIVE",
-            "tentativelyaccepted", ";PARTSTAT=TENTATIVE");
+            "tentativelyaccepted", ";PARTSTAT=TENTATIVE",
+            "delegated", ";PARTSTAT=DELEGATED");
 
     private static final Set<String> NAMES = Set.of(
             "email",

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
@@ -61,13 +60,9 @@ final class WhenReader {
                 value instanceof TimeZone zone ? zone.getID() : value.toString().strip();
         boolean named = value instanceof TimeZone || value instanceof CharSequence;
         ZoneId zone = named ? TimeValue.zoneOrNull(name) : null;
-        if (zone == null && named && name.matches("Z|[+-]\\d{2}:?\\d{2}")) {
-            zone = offset(name);
-        }
         if (zone == null) {
-            problem.accept("names the unknown time zone %s; give an IANA name such as Europe/Berlin"
-                            .formatted(Values.excerpt(named ? name : value))
-                    + " (names of Windows are not supported yet)");
+            problem.accept("names the unknown time zone %s; give a name of IANA or Windows, such as Europe/Berlin"
+                    .formatted(Values.excerpt(named ? name : value)));
         }
         return zone;
     }
@@ -182,13 +177,5 @@ final class WhenReader {
         ZonedDateTime exact = when.exact();
         return new When(
                 when.local(), exact == null ? when.local().atZone(zone) : exact.withZoneSameInstant(zone), false);
-    }
-
-    private static @Nullable ZoneId offset(String text) {
-        try {
-            return ZoneOffset.of(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

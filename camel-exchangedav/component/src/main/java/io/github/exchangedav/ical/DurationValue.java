@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 public record DurationValue(Period days, Duration time) {
 
     private static final Pattern FORM = Pattern.compile(
-            "([+-]?)P(?=T?\\d)(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?(?:T(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?",
+            "([+-]?)P(?=\\d|T\\d)(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?(?:T(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,9})S)?)?",
             Pattern.CASE_INSENSITIVE);
 
     /**
-     * Reads the value of a DURATION line of an event. {@code P1DT}, as Apple's server has it in its tests, is a day.
+     * Reads the value of a DURATION line of an event. A T with nothing behind it ({@code P1DT}) is taken for none, if there
+     * are days or weeks.
      *
      * @throws InvalidEventException if it has no such form, or is negative
      */

@@ -10,10 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimeValue(
         Kind kind, LocalDateTime local, @Nullable String zone) {
-
-    /** Without those that ical4j registers with java.time while it parses (ical4j-local-…): they come and go. */
-    private static final Set<String> IANA = ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> Character.isUpperCase(id.charAt(0)))
-            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern FORM = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2})(Z?))?");
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
@@ -94,7 +87,7 @@ public record TimeValue(
      * The instant, where that can be known without the calendar's own VTIMEZONE.
      *
      * @param floatingZone the zone of local times and days, or null
-     * @return null if the zone is unknown to java.time, or there is none. A local hour that the clocks skip is taken an
+     * @return null if the zone's name is unknown, or there is none. A local hour that the clocks skip is taken an
      *     hour later, one that comes twice is the first (RFC 5545 §3.3.5)
      */
     public @Nullable Instant instant(@Nullable ZoneId floatingZone) {
@@ -107,25 +100,14 @@ public record TimeValue(
         return resolved == null ? null : local.atZone(resolved).toInstant();
     }
 
-    /** The names that {@link #zoneOrNull} knows. */
-    public static Set<String> zoneNames() {
-        return IANA;
+    /** The zone of that name ({@link ZoneNames#zone}), or null. */
+    public static @Nullable ZoneId zoneOrNull(@Nullable String name) {
+        return name == null ? null : ZoneNames.zone(name);
     }
 
-    /**
-     * The zone of that IANA name, or null. A name that begins with a slash is one that somebody made unique by putting a
-     * registry's name before it ({@code /mozilla.org/20070129_1/America/New_York}, RFC 5545 §3.8.3.1): its end counts.
-     */
-    public static @Nullable ZoneId zoneOrNull(@Nullable String name) {
-        String rest = name;
-        while (rest != null) {
-            if (IANA.contains(rest)) {
-                return ZoneId.of(rest);
-            }
-            boolean more = name != null && name.startsWith("/") && rest.indexOf('/') >= 0;
-            rest = more ? rest.substring(rest.indexOf('/') + 1) : null;
-        }
-        return null;
+    /** Digits as {@code 20260131T090000}, for a local time. */
+    public static String digits(LocalDateTime local) {
+        return DIGITS.format(local);
     }
 
     /** An instant as {@code 20260131T090000Z}; parts of a second are dropped, iCalendar has none. */

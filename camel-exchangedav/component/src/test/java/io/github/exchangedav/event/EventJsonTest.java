@@ -54,7 +54,7 @@ class EventJsonTest {
                 "null|text: is null, expected",
                 "[{}, 'x']|element 1: is a text, expected an object with an event",
                 "[{}, null]|element 1: is null, expected",
-                "['vcalendar', [], []]|element 0: this looks like jCal"
+                "['vcalendar', []]|element 0: is a text, expected an object with an event"
             })
     void whatIsNoEventIsRefusedWithItsPlace(String json, String problem) {
         assertThatThrownBy(() -> EventJson.read(json.replace('\'', '"').getBytes(UTF_8)))

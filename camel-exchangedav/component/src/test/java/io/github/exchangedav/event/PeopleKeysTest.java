@@ -140,4 +140,32 @@ class PeopleKeysTest {
         assertThat(cn.getValue()).startsWith(start);
         assertThat(organizer.getValue()).isEqualTo("mailto:a@x.org");
     }
+
+    @Test
+    void otherParametersOfAPersonAreWrittenToo() {
+        assertThat(lines(event(
+                        "organizer",
+                                map("email", "ann@example.com", "parameters", map("SENT-BY", "mailto:x@example.com")),
+                        "attendees",
+                                List.of(map(
+                                        "email", "bob@example.com",
+                                        "status", "delegated",
+                                        "parameters",
+                                                map(
+                                                        "cutype",
+                                                        "ROOM",
+                                                        "DELEGATED-TO",
+                                                        List.of("mailto:a@x.org", "b")))))))
+                .contains(
+                        "ORGANIZER;SENT-BY=\"mailto:x@example.com\":mailto:ann@example.com",
+                        "ATTENDEE;PARTSTAT=DELEGATED;CUTYPE=ROOM;DELEGATED-TO=\"mailto:a@x.org\",b:mailto:bob@example.com");
+        for (Object bad :
+                List.of("A=b", map("CN", "x"), map("PARTSTAT", "DECLINED"), map("A", "b\r\nX:y"), map("A:", "b"))) {
+            assertThat(findings(event(
+                            "attendees", List.of(map("email", "a@x.org", "status", "accepted", "parameters", bad)))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("key attendees[0]: has ");
+        }
+    }
 }

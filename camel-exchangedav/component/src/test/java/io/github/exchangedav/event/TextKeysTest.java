@@ -58,6 +58,18 @@ class TextKeysTest {
     }
 
     @Test
+    void propertiesWithoutAKeyAreWrittenWithTheEscapesOfTheirType() {
+        assertThat(lines(event(
+                        "x",
+                        map(
+                                "CONTACT", "Ann, +49 1;2",
+                                "GEO", "48.1;11.5",
+                                "X-LINK", map("value", "https://x.org/a,b", "parameters", map("VALUE", "URI"))))))
+                .containsSequence("CONTACT:Ann\\, +49 1\\;2", "GEO:48.1;11.5", "X-LINK;VALUE=URI:https://x.org/a,b");
+        assertThat(findings(event("x", map("GEO", "1;2\r\nSUMMARY:evil")))).hasSize(1);
+    }
+
+    @Test
     void aLocationMayBeAMapWithItsName() {
         assertThat(lines(event("location", map("name", "Bar", "address", map("city", "x")))))
                 .contains("LOCATION:Bar");
@@ -102,13 +114,15 @@ class TextKeysTest {
     @Test
     void xPropertiesAreRefusedWhereTheyCouldDoHarm() {
         assertThat(lines(event("x", map("X-A", 1, "X-B", true, "X-C", null)))).contains("X-A:1", "X-B:true");
-        for (String name : List.of("SUMMARY", "X-", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "")) {
+        for (String name : List.of("SUMMARY", "begin", "END", "RRULE", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "", "X")) {
             assertThat(findings(event("x", map(name, "v"))))
                     .singleElement()
                     .asString()
                     .contains("is no name of an X- property")
                     .doesNotContain("\n");
         }
+        assertThat(findings(event("url", "https://x.org", "x", map("URL", "https://y.org"))))
+                .containsExactly("key x: holds URL, which another key of this map writes too");
         assertThat(findings(event("x", map("x-microsoft-cdo-modprops", "v"))))
                 .singleElement()
                 .asString()

@@ -98,13 +98,22 @@ class TimeKeysTest {
 
     @Test
     void anUnknownZoneIsNamed() {
-        String problem = "names the unknown time zone \"Pacific Standard Time\";"
-                + " give an IANA name such as Europe/Berlin (names of Windows are not supported yet)";
-        Map<String, Object> start = map("dateTime", "2026-01-31T10:00", "timeZone", "Pacific Standard Time");
+        String problem = "names the unknown time zone \"Pacific Time\";"
+                + " give a name of IANA or Windows, such as Europe/Berlin";
+        Map<String, Object> start = map("dateTime", "2026-01-31T10:00", "timeZone", "Pacific Time");
 
         assertThat(findings(map("start", start, "duration", "PT1H"))).containsExactly("key start: " + problem);
-        assertThat(findings(map("start", "2026-01-31T10:00", "duration", "PT1H", "timeZone", "Pacific Standard Time")))
+        assertThat(findings(map("start", "2026-01-31T10:00", "duration", "PT1H", "timeZone", "Pacific Time")))
                 .containsExactly("key timeZone: " + problem);
+    }
+
+    @Test
+    void aNameOfWindowsIsAZone() {
+        Map<String, Object> start = map("dateTime", "2026-01-31T10:00", "timeZone", "Pacific Standard Time");
+
+        assertThat(lines(map("start", start, "duration", "PT1H"))).contains("DTSTART:20260131T180000Z");
+        assertThat(lines(map("start", "2026-01-31T10:00", "duration", "PT1H", "timeZone", "W. Europe Standard Time")))
+                .contains("DTSTART:20260131T090000Z");
     }
 
     @Test
@@ -188,7 +197,7 @@ class TimeKeysTest {
                 "2026-01-31T09:00:00+99:00",
                 "2026-01-31T09:00:00Z\r\nSUMMARY:evil",
                 true,
-                List.of(2026, 1, 31),
+                List.of(2026, 1),
                 map(),
                 map("dateTime", map()),
                 map("date", "2026-01-31", "dateTime", "2026-01-31T09:00:00Z"),

@@ -36,4 +36,23 @@ public final class Calendars {
     public static List<String> lines(IcalComponent calendar) {
         return calendar.allLines().map(ContentLine::text).toList();
     }
+
+    /**
+     * What stands in a VTIMEZONE.
+     *
+     * @param observances each its name, the two offsets, the start, and more lines, with blanks between
+     */
+    public static String observances(String... observances) {
+        StringBuilder text = new StringBuilder();
+        for (String observance : observances) {
+            String[] parts = observance.split(" ");
+            text.append(text("BEGIN:" + parts[0], "TZOFFSETFROM:" + parts[1], "TZOFFSETTO:" + parts[2]));
+            text.append(text("DTSTART:" + parts[3]));
+            for (int i = 4; i < parts.length; i++) {
+                text.append(text(parts[i]));
+            }
+            text.append(text("END:" + parts[0]));
+        }
+        return text.substring(0, Math.max(0, text.length() - 2));
+    }
 }

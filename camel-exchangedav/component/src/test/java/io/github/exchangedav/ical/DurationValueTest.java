@@ -24,7 +24,8 @@ class DurationValueTest {
         "pt1h, 0, PT1H",
         "-PT0S, 0, PT0S",
         "' P1D ', 1, PT0S",
-        "P1DT, 1, PT0S"
+        "P1DT, 1, PT0S",
+        "P2WT, 14, PT0S"
     })
     void daysAndExactTimeAreKeptApart(String text, int days, Duration time) throws Exception {
         DurationValue value = DurationValue.parse(ContentLine.parse("DURATION:" + text, 1));

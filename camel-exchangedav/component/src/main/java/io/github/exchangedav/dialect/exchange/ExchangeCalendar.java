@@ -5,7 +5,6 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.ical.ZoneName;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +47,6 @@ final class ExchangeCalendar {
     CalendarItem prepare(CalendarItem given) throws InvalidEventException {
         CalendarItem item = EquivalentRules.in(given);
         List<IcalComponent> events = item.events();
-        boolean series = events.stream().anyMatch(RecurrenceForms::isSeries);
         Set<String> warnings = new LinkedHashSet<>(item.warnings());
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
@@ -58,7 +55,9 @@ final class ExchangeCalendar {
         method(item.calendar(), warnings);
         ItemParts.check(events, findings, warnings);
         events.forEach(event -> Remarks.on(event, warnings));
-        TimeRewriter times = new TimeRewriter(timeZone, zonesOf(item.calendar()), series);
+        SeriesLife life = lifeOf(events);
+        SeriesZones definitions = life == null ? null : new SeriesZones(life, policy == RecurrencePolicy.send);
+        TimeRewriter times = new TimeRewriter(new ItemZones(timeZone, item.calendar()), life, definitions);
         IcalComponent calendar = item.calendar().flatMap(node -> {
             if (!(node instanceof IcalComponent component) || !component.is("VEVENT")) {
                 return List.of(node);
@@ -68,18 +67,25 @@ final class ExchangeCalendar {
         if (!findings.isEmpty()) {
             throw new InvalidEventException(findings);
         }
-        IcalComponent defined = withDefinitions(calendar, times);
+        IcalComponent defined = definitions == null ? calendar : definitions.defineIn(calendar);
         return new CalendarItem(item.uid(), defined, item.place(), findings, List.copyOf(warnings));
     }
 
-    private static IcalComponent withDefinitions(IcalComponent calendar, TimeRewriter times) {
-        List<IcalNode> nodes = new ArrayList<>(calendar.nodes());
-        int at = 0;
-        while (at < nodes.size() && !(nodes.get(at) instanceof IcalComponent)) {
-            at++;
+    /** The life of the series that an item is, or null if it is none. */
+    private static @Nullable SeriesLife lifeOf(List<IcalComponent> events) {
+        if (events.stream().noneMatch(RecurrenceForms::isSeries)) {
+            return null;
         }
-        nodes.addAll(at, times.definitions());
-        return calendar.with(nodes);
+        for (IcalComponent event : events) {
+            if (!event.has("RECURRENCE-ID") && event.has("DTSTART")) {
+                try {
+                    return SeriesLife.of(event);
+                } catch (InvalidEventException e) {
+                    return null; // found already, or when its times are rewritten
+                }
+            }
+        }
+        return null;
     }
 
     private static IcalComponent event(
@@ -148,19 +154,5 @@ final class ExchangeCalendar {
         if (!STORABLE_METHODS.contains(method)) {
             warnings.add("METHOD:" + method + " is stored as it came; it does not cancel or answer anything");
         }
-    }
-
-    /** Whether a calendar defines the zone of that name. */
-    static boolean defines(IcalComponent calendar, String zone) {
-        return zonesOf(calendar).contains(ZoneName.key(zone));
-    }
-
-    private static Set<String> zonesOf(IcalComponent calendar) {
-        return calendar.components()
-                .filter(component -> component.is("VTIMEZONE"))
-                .map(zone -> zone.last("TZID"))
-                .filter(line -> line != null)
-                .map(line -> ZoneName.key(line.value()))
-                .collect(Collectors.toSet());
     }
 }

@@ -54,11 +54,15 @@ final class ExchangeMessage {
         int importance = number(event.last("X-MICROSOFT-CDO-IMPORTANCE"), 1, 0, 2);
         int priority = number(event.last("PRIORITY"), 5, 1, 9);
         if (event.has("X-MICROSOFT-CDO-IMPORTANCE")) {
-            return AppointmentEnvelope.Importance.values()[importance];
+            return level(importance - 1);
         }
-        return priority < 5
+        return level(5 - priority);
+    }
+
+    private static AppointmentEnvelope.Importance level(int aboveNormal) {
+        return aboveNormal > 0
                 ? AppointmentEnvelope.Importance.high
-                : priority > 5 ? AppointmentEnvelope.Importance.low : AppointmentEnvelope.Importance.normal;
+                : aboveNormal < 0 ? AppointmentEnvelope.Importance.low : AppointmentEnvelope.Importance.normal;
     }
 
     private static int number(@Nullable ContentLine line, int otherwise, int least, int most) {

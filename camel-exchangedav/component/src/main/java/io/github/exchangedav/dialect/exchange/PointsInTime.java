@@ -1,92 +1,200 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.ical.Clocks;
 import io.github.exchangedav.ical.ContentLine;
-import io.github.exchangedav.ical.Finding;
-import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
-import io.github.exchangedav.ical.ZoneDefinition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes points in time: those of a single event in UTC, those of a series with the name of their zone, because a series
- * computed in UTC would shift with the clocks (protocol page §2.6). Keeps the definitions of the zones it named.
+ * Lines of points in time: those of a single event in UTC where Exchange would not read them rightly, those of a series in
+ * the zone of its DTSTART, because Exchange compares the two as they stand (protocol page §2.6).
  */
 final class PointsInTime {
 
-    private final Map<ZoneId, IcalComponent> definitions = new LinkedHashMap<>();
+    private static final Set<String> OF_LOCAL_TIMES = Set.of("TZID", "VALUE");
 
-    /** The VTIMEZONEs of the zones named so far. */
-    Collection<IcalComponent> definitions() {
-        return definitions.values();
+    private final ItemZones zones;
+    private final @Nullable SeriesZones seriesZones;
+
+    PointsInTime(ItemZones zones, @Nullable SeriesZones seriesZones) {
+        this.zones = zones;
+        this.seriesZones = seriesZones;
     }
 
     /**
-     * A line of points in time.
+     * One value of a line: a time of the clock in a zone, or (without one) in UTC.
      *
-     * @param place the line to name if that is not possible
-     * @param parameters the line's parameters, without TZID
-     * @param locals what the clocks of the zone show
-     * @throws InvalidEventException if it is a series in a zone that Exchange can't express
+     * @param start where it is the end of an event on the same clock, what that shows at the start
      */
-    ContentLine write(
-            ContentLine place,
-            String name,
-            String parameters,
-            List<LocalDateTime> locals,
-            ZoneId zone,
-            boolean inSeries)
+    private record Point(
+            TimeValue value,
+            LocalDateTime local,
+            @Nullable ItemZone zone,
+            @Nullable LocalDateTime start) {
+
+        Instant instant() throws InvalidEventException {
+            if (zone == null) {
+                return Clocks.inUtc(local);
+            }
+            return isOvertaken() ? zone.instant(start()).plus(Duration.between(start(), local)) : zone.instant(local);
+        }
+
+        @Override
+        public LocalDateTime start() {
+            return start == null ? local : start;
+        }
+
+        /** Whether the start is in an hour that clocks skip and, moved on, is at this end or behind it. */
+        boolean isOvertaken() throws InvalidEventException {
+            return zone != null
+                    && start().isBefore(local)
+                    && !zone.instant(start()).isBefore(zone.instant(local));
+        }
+
+        /** What clocks of a zone show then. The digits stay as they are in the zone they are of. */
+        LocalDateTime in(ItemZone other) throws InvalidEventException {
+            return zone == other && !isOvertaken() ? local : other.local(instant());
+        }
+
+        boolean is(TimeValue.Kind kind) {
+            return value.kind() == kind;
+        }
+    }
+
+    /**
+     * The line as Exchange needs it, or as it is.
+     *
+     * @throws InvalidEventException if a value of it is no time, or in a zone nobody knows
+     */
+    ContentLine write(ContentLine line, EventTimes times) throws InvalidEventException {
+        boolean perhapsEmpty = line.is("EXDATE") || line.is("RDATE");
+        if ("PERIOD".equalsIgnoreCase(line.parameter("VALUE"))
+                || perhapsEmpty && line.value().isBlank()) {
+            return line; // periods are in RDATE only, and come here by recurrencePolicy=send only
+        }
+        SeriesLife series = times.seriesOf(line);
+        ItemZone target = series == null ? null : zoneOf(series, times);
+        boolean defined = target != null && Objects.requireNonNull(seriesZones).define(target, line, times.warnings());
+        List<Point> points = points(line, times, series);
+        if (stay(points, series, target) || target != null && !defined && !anyWithoutZone(points)) {
+            return line;
+        }
+        List<String> values = new ArrayList<>();
+        for (Point point : points) {
+            values.add(target != null && defined ? TimeValue.digits(point.in(target)) : TimeValue.utc(point.instant()));
+        }
+        String zone = target != null && defined ? ";TZID=" + TextValue.parameter(target.name()) : "";
+        String parameters = line.parametersWithout(OF_LOCAL_TIMES);
+        return ContentLine.of(line.name(), parameters + zone, String.join(",", values));
+    }
+
+    /** Whether a time of a single event is one that Exchange would not read rightly. */
+    boolean becomesUtc(ContentLine line, TimeValue value, EventTimes times) throws InvalidEventException {
+        if (value.kind() == TimeValue.Kind.UTC) {
+            return false;
+        }
+        ItemZone zone = zones.of(line, value, times.isAllDay(), times.warnings());
+        return !stays(new Point(value, value.local(), zone, null), null);
+    }
+
+    /** The zone in which times of a series are written; null if that is UTC. */
+    @Nullable
+    ItemZone zoneOf(SeriesLife series, EventTimes times) throws InvalidEventException {
+        if (series.start().kind() == TimeValue.Kind.UTC) {
+            return null;
+        }
+        boolean allDay = series.start().kind() == TimeValue.Kind.DATE || times.marked();
+        ItemZone zone = zones.of(series.startLine(), series.start(), allDay, times.warnings());
+        return zone.isUtc() ? null : zone;
+    }
+
+    /** Whether all values of a line can stay as they are. */
+    private boolean stay(List<Point> points, @Nullable SeriesLife series, @Nullable ItemZone target)
             throws InvalidEventException {
-        if (!inSeries || isUtc(zone)) {
-            List<String> instants = locals.stream()
-                    .map(local -> TimeValue.utc(local.atZone(zone).toInstant()))
-                    .toList();
-            return ContentLine.of(name, parameters, String.join(",", instants));
+        for (Point point : points) {
+            boolean ofUtcSeries = series != null && target == null;
+            boolean stays = point.is(TimeValue.Kind.UTC) || !ofUtcSeries && stays(point, target);
+            if (!stays || point.isOvertaken()) {
+                return false;
+            }
         }
-        define(place, zone);
-        List<String> clocks = locals.stream().map(PointsInTime::digits).toList();
-        String zoned = parameters + ";TZID=" + TextValue.parameter(zone.getId());
-        return ContentLine.of(name, zoned, String.join(",", clocks));
+        return true;
     }
 
-    /** Whether a series can go by the clocks of that zone. */
-    static boolean canDefine(ZoneId zone) {
-        return isUtc(zone) || ZoneDefinition.of(zone) != null;
-    }
-
-    /** Why it can't, in words. */
-    static String undefinable(ZoneId zone) {
-        return "Exchange can't express a series in the zone %s: its clocks follow no two yearly rules"
-                .formatted(zone.getId());
-    }
-
-    /** A local time as iCalendar writes it. */
-    static String digits(LocalDateTime local) {
-        String utc = TimeValue.utc(local.toInstant(ZoneOffset.UTC));
-        return utc.substring(0, utc.length() - 1);
-    }
-
-    private void define(ContentLine place, ZoneId zone) throws InvalidEventException {
-        if (definitions.containsKey(zone)) {
-            return;
+    /** What Exchange makes of hours that are skipped or come twice, nobody knows: those of single events become UTC. */
+    private boolean stays(Point point, @Nullable ItemZone target) throws InvalidEventException {
+        ItemZone zone = point.zone();
+        if (zone == null || !point.is(TimeValue.Kind.ZONED)) {
+            return false;
         }
-        IcalComponent definition = ZoneDefinition.of(zone);
-        if (definition == null) {
-            throw new InvalidEventException(Finding.atLine(place.number(), undefinable(zone)));
-        }
-        definitions.put(zone, definition);
+        return target == null
+                ? zone.isPlain(point.local(), point.local()) && zone.isClear(point.local())
+                : zone == target || Objects.requireNonNull(seriesZones).isDefined(zone);
     }
 
-    private static boolean isUtc(ZoneId zone) {
-        return zone.getRules().isFixedOffset()
-                && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+    private static boolean anyWithoutZone(List<Point> points) {
+        return points.stream().anyMatch(point -> point.is(TimeValue.Kind.DATE) || point.is(TimeValue.Kind.FLOATING));
+    }
+
+    private List<Point> points(ContentLine line, EventTimes times, @Nullable SeriesLife series)
+            throws InvalidEventException {
+        List<Point> points = new ArrayList<>();
+        for (String text : line.value().strip().split(",", -1)) {
+            TimeValue value = TimeValue.parse(line, text.strip());
+            if (value.kind() == TimeValue.Kind.DATE && namesOccurrences(line) && !isOfDays(series, times)) {
+                points.add(occurrenceOf(value, line, times, series));
+            } else if (value.kind() == TimeValue.Kind.UTC) {
+                points.add(new Point(value, value.local(), null, null));
+            } else {
+                ItemZone zone = zones.of(line, value, times.isAllDay(), times.warnings());
+                points.add(
+                        line.is("DTEND")
+                                ? end(value, times.start(), zone)
+                                : new Point(value, value.local(), zone, null));
+            }
+        }
+        return points;
+    }
+
+    private static boolean namesOccurrences(ContentLine line) {
+        return line.is("EXDATE") || line.is("RECURRENCE-ID");
+    }
+
+    private static boolean isOfDays(@Nullable SeriesLife series, EventTimes times) {
+        return series == null ? times.isDays() : series.start().kind() == TimeValue.Kind.DATE;
+    }
+
+    /** A day that stands for the occurrence of that day in a timed series, as real calendars write it. */
+    private Point occurrenceOf(TimeValue day, ContentLine line, EventTimes times, @Nullable SeriesLife series)
+            throws InvalidEventException {
+        TimeValue start = series == null ? times.start() : series.start();
+        if (series == null && line.is("RECURRENCE-ID")) {
+            times.warnings()
+                    .add(
+                            "RECURRENCE-ID is a day, and the series is not there: its occurrences were taken to start at %s"
+                                    .formatted(start.local().toLocalTime()));
+        }
+        ContentLine startLine = series == null ? times.startLine() : series.startLine();
+        boolean utc = start.kind() == TimeValue.Kind.UTC;
+        ItemZone zone = utc ? null : zones.of(startLine, start, times.isAllDay(), times.warnings());
+        return new Point(day, day.local().with(start.local().toLocalTime()), zone, null);
+    }
+
+    private static Point end(TimeValue end, TimeValue start, ItemZone zone) {
+        boolean sameClock = end.kind() == start.kind() && Objects.equals(end.zone(), start.zone());
+        if (end.kind() == TimeValue.Kind.DATE && end.local().equals(start.local())) {
+            // exclusive; the day given twice is how many programs write a single day
+            return new Point(end, end.local().plusDays(1), zone, null);
+        }
+        return new Point(end, end.local(), zone, sameClock ? start.local() : null);
     }
 }

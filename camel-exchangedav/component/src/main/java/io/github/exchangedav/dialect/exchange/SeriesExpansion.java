@@ -68,7 +68,7 @@ final class SeriesExpansion {
             return loose == null ? null : loose.reason();
         }
         RecurrenceForms.Offence offence = RecurrenceForms.offence(series);
-        return offence != null ? offence.reason() : zoneReason(item, series, timeZone);
+        return offence != null ? offence.reason() : SeriesZones.reason(item, series, timeZone);
     }
 
     /**
@@ -100,22 +100,6 @@ final class SeriesExpansion {
                 .filter(event -> !event.has("RECURRENCE-ID") && RecurrenceForms.isSeries(event) && event.has("DTSTART"))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable String zoneReason(CalendarItem item, IcalComponent series, @Nullable ZoneId timeZone) {
-        try {
-            ContentLine line = series.last("DTSTART");
-            TimeValue start = line == null ? null : TimeValue.parse(line);
-            if (start == null
-                    || start.kind() == TimeValue.Kind.UTC
-                    || start.zone() != null && ExchangeCalendar.defines(item.calendar(), start.zone())) {
-                return null;
-            }
-            ZoneId zone = start.zone() == null ? timeZone : TimeValue.zoneOrNull(start.zone());
-            return zone == null || PointsInTime.canDefine(zone) ? null : PointsInTime.undefinable(zone);
-        } catch (InvalidEventException e) {
-            return null; // it is refused for that
-        }
     }
 
     private Result expand(String reason) throws InvalidEventException {
@@ -195,7 +179,7 @@ final class SeriesExpansion {
     }
 
     private ContentLine moved(ContentLine line, LocalDateTime start) {
-        String digits = PointsInTime.digits(start);
+        String digits = TimeValue.digits(start);
         return line.with(
                 line.parameters(),
                 switch (clock.start().kind()) {
@@ -212,7 +196,7 @@ final class SeriesExpansion {
         if (clock.ofDays()) {
             long days = firstStart.until(firstEnd, ChronoUnit.DAYS);
             return line.with(
-                    line.parameters(), PointsInTime.digits(start.plusDays(days)).substring(0, 8));
+                    line.parameters(), TimeValue.digits(start.plusDays(days)).substring(0, 8));
         }
         Instant end = clock.instant(start).plus(Duration.between(clock.instant(firstStart), clock.instant(firstEnd)));
         return line.with(line.parametersWithout(Set.of("TZID", "VALUE")), TimeValue.utc(end));

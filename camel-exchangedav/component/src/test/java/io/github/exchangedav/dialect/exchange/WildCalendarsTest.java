@@ -56,6 +56,7 @@ class WildCalendarsTest {
             Map.entry("mail-bare-cr.ics", "text: not a calendar"),
             Map.entry("mail-base64.ics", "text: not a calendar"),
             Map.entry("unknown-zone.ics", "line 7: the time zone \"Customized Time Zone\" is not defined"),
+            Map.entry("zone-empty.ics", "line 10: the VTIMEZONE of the time zone \"Own\" (line 4) says nothing"),
             Map.entry(
                     "same-uid-in-two-calendars.ics",
                     "line 15: UID \"wild-1\" stands already in the VCALENDAR of line 1"));

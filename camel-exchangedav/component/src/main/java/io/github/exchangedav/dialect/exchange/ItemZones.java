@@ -1,0 +1,114 @@
+package io.github.exchangedav.dialect.exchange;
+
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.TextZone;
+import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.ZoneName;
+import io.github.exchangedav.ical.ZoneNames;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The time zones that the times of one item are in: by the text's VTIMEZONEs, by their names, by the endpoint's option. */
+final class ItemZones {
+
+    private static final ItemZone UTC = new ItemZone("UTC", ZoneOffset.UTC, null, null);
+
+    private final @Nullable ZoneId timeZone;
+    private final Map<String, IcalComponent> definitions = new HashMap<>();
+    private final Map<String, ItemZone> zones = new HashMap<>();
+
+    /**
+     * @param timeZone the zone of local times and days, or null
+     * @param calendar the item, for its VTIMEZONEs
+     */
+    ItemZones(@Nullable ZoneId timeZone, IcalComponent calendar) {
+        this.timeZone = timeZone;
+        calendar.components().filter(component -> component.is("VTIMEZONE")).forEach(component -> {
+            ContentLine name = component.last("TZID");
+            if (name != null) {
+                definitions.putIfAbsent(ZoneName.key(name.value()), component);
+            }
+        });
+    }
+
+    /**
+     * The zone of a value that is not in UTC.
+     *
+     * @param allDay whether it is a time of an all-day event: these have a zone in any case
+     * @throws InvalidEventException if nobody knows it
+     */
+    ItemZone of(ContentLine line, TimeValue value, boolean allDay, Set<String> warnings) throws InvalidEventException {
+        if (value.kind() == TimeValue.Kind.ZONED) {
+            return named(line, Objects.requireNonNull(value.zone()), warnings);
+        }
+        if (timeZone != null) {
+            return named(line, timeZone, warnings);
+        }
+        if (value.kind() == TimeValue.Kind.FLOATING && !allDay) {
+            throw at(
+                    line,
+                    line.name() + " is a local time without a zone;"
+                            + " write it in UTC or with TZID, or set the endpoint's timeZone option");
+        }
+        String name = line.parameter("TZID");
+        if (name != null && !name.isEmpty()) {
+            return named(line, name, warnings); // no day has a zone in RFC 5545, but this one says whose midnight it is
+        }
+        warnings.add("an all-day event is written from midnight to midnight UTC; where the mailbox is elsewhere,"
+                + " set the endpoint's timeZone option");
+        return UTC;
+    }
+
+    private ItemZone named(ContentLine line, ZoneId zone, Set<String> warnings) throws InvalidEventException {
+        if (!definitions.containsKey(ZoneName.key(zone.getId()))) {
+            return zones.computeIfAbsent(
+                    ZoneName.key(zone.getId()), key -> new ItemZone(zone.getId(), zone, null, null));
+        }
+        return named(line, zone.getId(), warnings);
+    }
+
+    private ItemZone named(ContentLine line, String name, Set<String> warnings) throws InvalidEventException {
+        String key = ZoneName.key(name);
+        ItemZone zone = zones.get(key);
+        if (zone == null) {
+            zone = read(line, name, definitions.get(key), warnings);
+            zones.put(key, zone);
+        }
+        return zone;
+    }
+
+    private static ItemZone read(
+            ContentLine line, String name, @Nullable IcalComponent definition, Set<String> warnings)
+            throws InvalidEventException {
+        ZoneId known = ZoneNames.zone(name);
+        TextZone text = definition == null ? null : TextZone.of(definition);
+        if (text == null && known == null) {
+            String nameless = "is neither a name of IANA nor of Windows";
+            throw at(
+                    line,
+                    definition == null
+                            ? "the time zone %s is not defined in this calendar (no VTIMEZONE), and %s"
+                                    .formatted(TextValue.excerpt(name), nameless)
+                            : "the VTIMEZONE of the time zone %s (line %d) says nothing that can be used, and it %s"
+                                    .formatted(TextValue.excerpt(name), definition.number(), nameless));
+        }
+        if (definition != null && text == null) {
+            warnings.add("the VTIMEZONE of %s says nothing that can be used; the zone was taken by its name"
+                    .formatted(TextValue.excerpt(name)));
+        }
+        return new ItemZone(name, known, definition, text);
+    }
+
+    private static InvalidEventException at(ContentLine line, String problem) {
+        return new InvalidEventException(Finding.atLine(line.number(), problem));
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.exchangedav.event;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shapes in which other calendars write one event: told apart by names that only they have, and made into event maps
+ * of ours. A map that is none of them is taken as it is. Each shape is written down in the table of the documentation.
+ */
+final class Shapes {
+
+    private Shapes() {}
+
+    /** The event map that a map means. */
+    static Map<?, @Nullable Object> eventMap(Map<?, ?> event, Findings findings) {
+        if (!event.keySet().stream().allMatch(CharSequence.class::isInstance)) {
+            return same(event); // refused for its keys
+        }
+        Rewrite rewrite = new Rewrite(event, findings);
+        if (JsCalendarShape.is(event)) {
+            return JsCalendarShape.rewrite(rewrite);
+        }
+        if (GraphShape.is(event)) {
+            GraphShape.rewrite(rewrite);
+        } else if (GoogleShape.is(event)) {
+            GoogleShape.rewrite(rewrite);
+        } else if (IcsShape.is(event)) {
+            IcsShape.rewrite(rewrite);
+        } else {
+            return same(event);
+        }
+        return rewrite.map();
+    }
+
+    @SuppressWarnings("unchecked") // nothing is put into it
+    private static Map<?, @Nullable Object> same(Map<?, ?> event) {
+        return (Map<?, @Nullable Object>) event;
+    }
+}
