@@ -1,8 +1,8 @@
 package io.github.exchangedav.ical;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +33,15 @@ final class RuleShapes {
     /** What does not go together, in words, or null. */
     static @Nullable String problem(RuleParts rule) {
         RuleShapes shape = new RuleShapes(rule);
-        return Stream.of(shape.weeksAndDaysOfYear(), shape.numbers(), shape.frequencies(), shape.positions())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        List<Supplier<@Nullable String>> looks =
+                List.of(shape::weeksAndDaysOfYear, shape::numbers, shape::frequencies, shape::positions);
+        for (Supplier<@Nullable String> look : looks) {
+            String problem = look.get();
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
     }
 
     private @Nullable String weeksAndDaysOfYear() {
