@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +128,7 @@ public final class TextZone {
     }
 
     private NavigableMap<Instant, Observance> onsets(int firstYear, int lastYear) throws InvalidEventException {
-        NavigableMap<Instant, Observance> onsets = new TreeMap<>();
+        TreeMap<Instant, Observance> onsets = new TreeMap<>();
         for (Observance observance : observances) {
             observance.onsets(firstYear, lastYear).forEach(onset -> onsets.put(onset, observance));
         }
