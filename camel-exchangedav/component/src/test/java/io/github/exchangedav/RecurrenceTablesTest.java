@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ class RecurrenceTablesTest extends CamelTestSupport {
         String count = rule.get("COUNT");
         RuleParts more = count == null ? rule : rule.with("COUNT", String.valueOf(Integer.parseInt(count) + 1));
         IcalComponent event = Calendars.item(text(row, more.text())).events().get(0);
-        return Occurrences.of(event, SeriesClock.of(event, null), 1000).all().stream()
+        return Occurrences.of(event, SeriesClock.of(event, (ZoneId) null), 1000).all().stream()
                 .map(Occurrences.Occurrence::start)
                 .filter(start -> !start.equals(row.start()))
                 .toList();
