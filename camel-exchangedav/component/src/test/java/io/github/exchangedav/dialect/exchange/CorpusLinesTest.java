@@ -92,7 +92,7 @@ class CorpusLinesTest {
             count("file", e, path);
             return;
         }
-        List<String> lines = PlainLines.of(bytes);
+        List<String> lines = inACalendar(PlainLines.of(bytes));
         List<List<String>> own = events(lines);
         for (CalendarItem item : split) {
             items++;
@@ -113,6 +113,16 @@ class CorpusLinesTest {
             int events = split.stream().mapToInt(item -> item.events().size()).sum();
             assertThat(events).as(path.toString()).isEqualTo(own.size());
         }
+    }
+
+    /** Events that stand in no calendar are read as if they did. */
+    private static List<String> inACalendar(List<String> lines) {
+        List<String> whole = new ArrayList<>(lines);
+        if (lines.stream().anyMatch("BEGIN:VEVENT"::equalsIgnoreCase) && calendars(lines) == 0) {
+            whole.add(0, "BEGIN:VCALENDAR");
+            whole.add("END:VCALENDAR");
+        }
+        return whole;
     }
 
     private void prepare(CalendarItem item, List<String> before, Path path) {
