@@ -111,7 +111,8 @@ final class SourceEvent {
         return sameDay ? midnight(start.local().toLocalDate().plusDays(1)) : point.instant();
     }
 
-    private Instant after(Point start, SourceLine line) {
+    /** A DURATION after a start: days by the calendar, hours and less exact. */
+    Instant after(Point start, SourceLine line) {
         Matcher form = DURATION.matcher(line.value().strip());
         if (!form.matches() || form.group().replace("+", "").length() < 3) {
             throw new NotUnderstood("DURATION " + line.value());
