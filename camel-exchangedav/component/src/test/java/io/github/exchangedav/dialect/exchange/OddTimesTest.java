@@ -84,7 +84,7 @@ class OddTimesTest {
 
         assertThat(Calendars.lines(sent.calendar()))
                 .contains("DURATION:" + duration.substring(0, duration.length() - 1));
-        assertThat(sent.warnings()).singleElement().asString().contains(duration);
+        assertThat(sent.warnings()).singleElement().asString().contains("DURATION");
     }
 
     @Test
