@@ -53,6 +53,7 @@ class CorpusExpandedTest {
         refusals.forEach(System.out::println);
         assertThat(differences).isEmpty();
         assertThat(expanded).isPositive();
+        assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).containsPattern("line \\d+: \\S"));
     }
 
     private void compare(SourceFile file, Item item, CorpusRun.Sent sent) throws Exception {
@@ -70,7 +71,8 @@ class CorpusExpandedTest {
                 .map(CorpusExpandedTest::told)
                 .toList();
         String where = file.path() + " line " + item.line() + " [" + SourceRules.inexpressible(item.events()) + "]";
-        if (stored.isEmpty() && sent.rows().stream().noneMatch(row -> StoredFacts.uid(row).equals(item.uid()))) {
+        if (stored.isEmpty()
+                && sent.rows().stream().noneMatch(row -> StoredFacts.uid(row).equals(item.uid()))) {
             refusals.add(where + ": " + CorpusRun.refusalOf(item, sent.refusal()));
         } else if (!stored.isEmpty()) {
             expanded++;

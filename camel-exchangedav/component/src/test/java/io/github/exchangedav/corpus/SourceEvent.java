@@ -58,6 +58,17 @@ final class SourceEvent {
         }
     }
 
+    private SourceEvent(List<SourceLine> lines, int line) {
+        this.lines = lines;
+        this.line = line;
+        this.zones = Map.of();
+    }
+
+    /** The same event, its zones by their names alone, whatever its calendar defines. */
+    SourceEvent byNames() {
+        return new SourceEvent(lines, line);
+    }
+
     /** The line of BEGIN:VEVENT. */
     int line() {
         return line;

@@ -83,7 +83,9 @@ class CalcardPairsTest extends CamelTestSupport {
         Path folder = Path.of(System.getProperty("exchangedav.corpus"), "json", "jscalendar-calcard");
         List<Path> files;
         try (Stream<Path> paths = Files.list(folder)) {
-            files = paths.filter(path -> path.toString().endsWith(".txt")).sorted().toList();
+            files = paths.filter(path -> path.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             for (String test : Files.readString(file).split("(?m)^> test ?", -1)) {
@@ -149,7 +151,8 @@ class CalcardPairsTest extends CamelTestSupport {
     }
 
     private static String json(String text) {
-        String whole = text.startsWith("{") ? text : "{" + (text.endsWith("]") && !text.contains("[") ? "" : text) + "}";
+        String whole =
+                text.startsWith("{") ? text : "{" + (text.endsWith("]") && !text.contains("[") ? "" : text) + "}";
         if (whole.contains("\"Group\"")) {
             return whole;
         }
@@ -159,7 +162,8 @@ class CalcardPairsTest extends CamelTestSupport {
                         ? ""
                         : "\"start\":\"2026-01-31T09:00:00\",\"timeZone\":\"Europe/Berlin\",")
                 + (whole.contains("\"duration\"") || whole.contains("showWithoutTime") ? "" : "\"duration\":\"PT0S\",");
-        return whole.replaceFirst("\\{", java.util.regex.Matcher.quoteReplacement("{" + frame)).replaceFirst(",\\s*}$", "}");
+        return whole.replaceFirst("\\{", java.util.regex.Matcher.quoteReplacement("{" + frame))
+                .replaceFirst(",\\s*}$", "}");
     }
 
     /** The text with what it leaves open closed, and an event around what is none. */

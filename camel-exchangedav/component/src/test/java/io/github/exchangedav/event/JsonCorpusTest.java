@@ -110,9 +110,7 @@ class JsonCorpusTest extends CamelTestSupport {
         }
         for (Object part : parts) {
             events++;
-            CalendarItem item = part instanceof Map<?, ?> map
-                    ? EventMap.toItem(map, ZONE, "")
-                    : (CalendarItem) part;
+            CalendarItem item = part instanceof Map<?, ?> map ? EventMap.toItem(map, ZONE, "") : (CalendarItem) part;
             if (!item.findings().isEmpty()) {
                 refuse(item.findings().get(0).toString());
             } else {

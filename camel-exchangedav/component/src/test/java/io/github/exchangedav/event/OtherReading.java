@@ -49,7 +49,9 @@ record OtherReading(String start, String end, String subject) {
         } else if (String.valueOf(map.get("duration")).equals("P1D")) {
             end = start.atZone(zone).plusDays(1).toInstant();
         } else {
-            end = map.get("duration") == null ? start : start.plus(Duration.parse(map.get("duration").toString()));
+            end = map.get("duration") == null
+                    ? start
+                    : start.plus(Duration.parse(map.get("duration").toString()));
         }
         boolean sameDay = start.equals(end) && map.get("start") instanceof Map<?, ?> time && time.containsKey("date");
         return new OtherReading(
@@ -116,10 +118,14 @@ record OtherReading(String start, String end, String subject) {
         String value = line == null ? "" : line.value();
         String zone = line == null ? null : line.parameter("TZID");
         if (value.length() == 8) {
-            return LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE).atStartOfDay(fallback).toInstant();
+            return LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE)
+                    .atStartOfDay(fallback)
+                    .toInstant();
         }
-        LocalDateTime local = LocalDateTime.parse(value.substring(0, 15), DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss"));
+        LocalDateTime local =
+                LocalDateTime.parse(value.substring(0, 15), DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss"));
         String name = zone == null ? fallback.getId() : zone.replaceFirst("^/", "");
-        return local.atZone(value.endsWith("Z") ? ZoneOffset.UTC : ZoneId.of(name)).toInstant();
+        return local.atZone(value.endsWith("Z") ? ZoneOffset.UTC : ZoneId.of(name))
+                .toInstant();
     }
 }
