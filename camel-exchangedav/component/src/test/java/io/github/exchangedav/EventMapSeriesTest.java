@@ -33,7 +33,8 @@ class EventMapSeriesTest extends CamelTestSupport {
             public void configure() {
                 String address = "exchangedav:Cal2?serverUrl=%s&user=fred&password=secret";
                 fromF("direct:in").toF(address, SERVER.server().url());
-                fromF("direct:get").toF(address + "&operation=get", SERVER.server().url());
+                fromF("direct:get")
+                        .toF(address + "&operation=get", SERVER.server().url());
                 from("direct:split")
                         .split()
                         .method(EventItems.class)
@@ -55,22 +56,24 @@ class EventMapSeriesTest extends CamelTestSupport {
     void aSeriesKeepsItsHourWhenTheClocksChange() {
         Map<String, Object> map = weekly();
         map.put("exdates", List.of("2026-04-13"));
-        map.put("overrides", List.of(Map.of("recurrenceId", "2026-04-06", "start", "2026-04-07T11:00", "summary", "Moved")));
+        map.put(
+                "overrides",
+                List.of(Map.of("recurrenceId", "2026-04-06", "start", "2026-04-07T11:00", "summary", "Moved")));
 
         assertThat(send("direct:in", map).getException()).isNull();
 
         StoredItem item = SERVER.server().items("fred", "Cal2").get(0);
         assertThat(item.property(START)).isEqualTo("2026-03-23T08:00:00.000Z");
         assertThat(item.property(EXDATE)).contains("2026-04-13T07:00:00.000Z");
-        assertThat(item.calendarText())
-                .contains("BEGIN:VTIMEZONE", "DTSTART:20260407T090000Z", "SUMMARY:Moved");
+        assertThat(item.calendarText()).contains("BEGIN:VTIMEZONE", "DTSTART:20260407T090000Z", "SUMMARY:Moved");
     }
 
     @Test
     void whatWasReadBackIsSentAgainAsItIs() {
         Map<String, Object> map = weekly();
         map.put("descriptionHtml", "<p>Hello</p>");
-        map.put("attachments", List.of(Map.of("name", "a.txt", "contentType", "text/plain", "content", new byte[] {1, 2})));
+        map.put("attachments", List.of(Map.of("name", "a.txt", "contentType", "text/plain", "content", new byte[] {1, 2
+        })));
         map.put("x", Map.of("X-A", Map.of("value", "b", "parameters", Map.of("P", "q"))));
         map.put("exdates", List.of("2026-04-13"));
         map.put("overrides", List.of(Map.of("recurrenceId", "2026-04-06", "summary", "Other")));
@@ -79,8 +82,13 @@ class EventMapSeriesTest extends CamelTestSupport {
         Object read = get();
         assertThat(send("direct:in", read).getException()).isNull();
 
-        assertThat(get()).usingRecursiveComparison().ignoringFields("lastModified").isEqualTo(read);
-        assertThat(read).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP).containsKeys("exdates", "overrides");
+        assertThat(get())
+                .usingRecursiveComparison()
+                .ignoringFields("lastModified")
+                .isEqualTo(read);
+        assertThat(read)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsKeys("exdates", "overrides");
     }
 
     @Test
@@ -147,7 +155,8 @@ class EventMapSeriesTest extends CamelTestSupport {
     }
 
     private Object get() {
-        Exchange read = template.send("direct:get", exchange -> exchange.getMessage().setHeader(ExchangeDavConstants.UID, "w-1"));
+        Exchange read = template.send(
+                "direct:get", exchange -> exchange.getMessage().setHeader(ExchangeDavConstants.UID, "w-1"));
         assertThat(read.getException()).isNull();
         return read.getMessage().getBody();
     }

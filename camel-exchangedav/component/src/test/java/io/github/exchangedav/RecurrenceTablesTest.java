@@ -134,11 +134,7 @@ class RecurrenceTablesTest extends CamelTestSupport {
         String count = rule.get("COUNT");
         RuleParts more = count == null ? rule : rule.with("COUNT", String.valueOf(Integer.parseInt(count) + 1));
         IcalComponent event = Calendars.item(text(row, more.text())).events().get(0);
-<<<<<<< HEAD
         return Occurrences.of(event, SeriesClock.of(event, (ZoneId) null), 1000).all().stream()
-=======
-        return Occurrences.of(event, SeriesClock.of(event, null), 1000).all().stream()
->>>>>>> corpus
                 .map(Occurrences.Occurrence::start)
                 .filter(start -> !start.equals(row.start()))
                 .toList();

@@ -74,7 +74,8 @@ public final class CalendarClock {
         try {
             int year = value.local().getYear();
             Instant instant = Clocks.instant(value.local(), text.rules(year, year));
-            boolean same = zone != null && value.local().atZone(zone).toInstant().equals(instant);
+            boolean same =
+                    zone != null && value.local().atZone(zone).toInstant().equals(instant);
             return instant.atZone(
                     same && zone != null ? zone : text.rules(year, year).getOffset(instant));
         } catch (InvalidEventException e) {

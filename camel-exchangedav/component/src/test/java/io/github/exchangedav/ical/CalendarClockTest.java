@@ -28,11 +28,13 @@ class CalendarClockTest {
 
     @Test
     void namesOfWindowsAreZones() throws InvalidEventException {
-        assertThat(start("W. Europe Standard Time", null)).isEqualTo(ZonedDateTime.parse("2026-01-05T09:00+01:00[Europe/Berlin]"));
+        assertThat(start("W. Europe Standard Time", null))
+                .isEqualTo(ZonedDateTime.parse("2026-01-05T09:00+01:00[Europe/Berlin]"));
         assertThat(start("Nowhere", null)).isNull();
     }
 
-    private static @Nullable ZonedDateTime start(String name, @Nullable String observance) throws InvalidEventException {
+    private static @Nullable ZonedDateTime start(String name, @Nullable String observance)
+            throws InvalidEventException {
         String zone = observance == null
                 ? ""
                 : "BEGIN:VTIMEZONE\r\nTZID:" + name + "\r\nBEGIN:STANDARD\r\n" + observance
@@ -41,6 +43,9 @@ class CalendarClockTest {
                         + ":20260105T090000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
                 .calendar();
         return new CalendarClock(calendar, null)
-                .start(calendar.components().filter(inner -> inner.is("VEVENT")).findFirst().orElseThrow());
+                .start(calendar.components()
+                        .filter(inner -> inner.is("VEVENT"))
+                        .findFirst()
+                        .orElseThrow());
     }
 }

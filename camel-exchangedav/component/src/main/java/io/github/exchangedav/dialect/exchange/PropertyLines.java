@@ -126,8 +126,7 @@ final class PropertyLines {
      */
     static ContentLine moment(String name, Instant instant, @Nullable ContentLine like, CalendarClock clock) {
         TimeValue form = value(like);
-        LocalDateTime local =
-                form == null || form.kind() != TimeValue.Kind.ZONED ? null : clock.local(instant, form);
+        LocalDateTime local = form == null || form.kind() != TimeValue.Kind.ZONED ? null : clock.local(instant, form);
         if (form == null || local == null) {
             return ContentLine.of(name, TimeValue.utc(instant));
         }
