@@ -109,8 +109,9 @@ final class GraphShape {
     private static void online(Rewrite event) {
         boolean meets = Rewrite.says(event.take("isOnlineMeeting"));
         event.drop("onlineMeetingProvider");
-        boolean link = Rewrite.says(event.take("onlineMeeting")) | Rewrite.says(event.take("onlineMeetingUrl"));
-        if (meets || link) {
+        boolean link = Rewrite.says(event.take("onlineMeeting"));
+        boolean url = Rewrite.says(event.take("onlineMeetingUrl"));
+        if (meets || link || url) {
             event.warn("onlineMeeting", TextKeys.NO_PLACE.strip() + "; a link in the body stays");
         }
     }
