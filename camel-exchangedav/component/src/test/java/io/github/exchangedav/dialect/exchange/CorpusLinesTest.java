@@ -115,9 +115,12 @@ class CorpusLinesTest {
         }
     }
 
-    /** Events that stand in no calendar are read as if they did. */
+    /** Events that stand in no calendar are read as if they did; what stands behind the last one is not read. */
     private static List<String> inACalendar(List<String> lines) {
         List<String> whole = new ArrayList<>(lines);
+        while (calendars(lines) > 0 && !whole.get(whole.size() - 1).equalsIgnoreCase("END:VCALENDAR")) {
+            whole.remove(whole.size() - 1);
+        }
         if (lines.stream().anyMatch("BEGIN:VEVENT"::equalsIgnoreCase) && calendars(lines) == 0) {
             whole.add(0, "BEGIN:VCALENDAR");
             whole.add("END:VCALENDAR");
