@@ -37,7 +37,7 @@ public record SeriesClock(TimeValue start, ZoneRules rules, Zones zones) {
      * @throws InvalidEventException if there is no DTSTART, or its zone is none that has a known name
      */
     public static SeriesClock of(IcalComponent event, @Nullable ZoneId floatingZone) throws InvalidEventException {
-        return of(event, (line, value) -> byName(line, value, floatingZone));
+        return inZones(event, (line, value) -> byName(line, value, floatingZone));
     }
 
     /**
@@ -47,7 +47,7 @@ public record SeriesClock(TimeValue start, ZoneRules rules, Zones zones) {
      * @param zones the zones of its times
      * @throws InvalidEventException if there is no DTSTART, or nobody knows its zone
      */
-    public static SeriesClock of(IcalComponent event, Zones zones) throws InvalidEventException {
+    public static SeriesClock inZones(IcalComponent event, Zones zones) throws InvalidEventException {
         ContentLine line = event.last("DTSTART");
         if (line == null) {
             throw new InvalidEventException(Finding.atLine(event.number(), "the event has no DTSTART"));

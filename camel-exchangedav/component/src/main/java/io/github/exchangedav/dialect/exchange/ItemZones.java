@@ -56,7 +56,7 @@ final class ItemZones {
     static SeriesClock clock(CalendarItem item, IcalComponent event, @Nullable ZoneId timeZone)
             throws InvalidEventException {
         ItemZones zones = new ItemZones(timeZone, item.calendar());
-        return SeriesClock.of(event, (line, value) -> {
+        return SeriesClock.inZones(event, (line, value) -> {
             int year = value.local().getYear();
             return zones.of(line, value, true, new HashSet<>()).rules(year - 1, year + YEARS_COUNTED);
         });
