@@ -171,7 +171,7 @@ final class CorpusRun {
                     try {
                         starts.add(event.start().instant());
                     } catch (SourceEvent.NotUnderstood e) {
-                        continue; // said where it is compared
+                        // said where it is compared
                     }
                 }
             }

@@ -56,6 +56,7 @@ record Difference(
         /** ENCODING=QUOTED-PRINTABLE is vCalendar's, not iCalendar's; the embedded server decodes it [B]. */
         QUOTED_PRINTABLE(d -> d.aspect().equals("description") && d.source().contains("=3D"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // the predicates above hold nothing
         private final Predicate<Difference> holds;
 
         Known(Predicate<Difference> holds) {

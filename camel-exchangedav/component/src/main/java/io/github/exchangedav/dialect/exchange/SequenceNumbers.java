@@ -1,19 +1,16 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dav.PropertyName;
+import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
-import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.OurMarks;
-import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.TimeValue;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +25,14 @@ final class SequenceNumbers {
     /** What makes an attendee look again. */
     private static final Set<String> SIGNIFICANT =
             Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "LOCATION");
+
+    /** The properties of what an attendee looks at, for an item without a message. */
+    private static final Set<PropertyName> PROPERTIES = Set.of(
+            ItemProperties.START,
+            ItemProperties.END,
+            ItemProperties.LOCATION,
+            ItemProperties.RULE,
+            ItemProperties.EXCEPTION_DATES);
 
     /** Parts of a rule that say what is so anyway. */
     private static final Set<String> IMPLIED = Set.of("INTERVAL=1", "WKST=MO");
@@ -57,8 +62,9 @@ final class SequenceNumbers {
         if (number == null) {
             return item;
         }
-        boolean changed =
-                before == null ? differs(master, stored) : !significant(item).equals(significant(before));
+        boolean changed = before == null
+                ? differs(item, master, stored)
+                : !significant(item).equals(significant(before));
         int needed = changed && number < Integer.MAX_VALUE ? number + 1 : number;
         Integer given = Revision.numberOf(master.last("SEQUENCE"));
         if (needed <= (given == null ? 0 : given)) {
@@ -121,35 +127,13 @@ final class SequenceNumbers {
                 .collect(Collectors.joining(";"));
     }
 
-    /** Whether the properties say something else; what can't be known without a message counts as changed. */
-    private static boolean differs(IcalComponent master, StoredItem stored) {
-        boolean times = isAt(master.last("DTSTART"), stored.value(ItemProperties.START))
-                && (master.has("DURATION") || isAt(master.last("DTEND"), stored.value(ItemProperties.END)));
-        ContentLine place = master.last("LOCATION");
-        String location = Objects.requireNonNullElse(stored.resource().text(ItemProperties.LOCATION), "");
-        boolean samePlace = location.strip()
-                .equals(place == null ? "" : TextValue.unescape(place.value()).strip());
-        List<String> rules = new ArrayList<>();
-        if (stored.value(ItemProperties.RULE) instanceof List<?> several) {
-            several.forEach(rule -> rules.add(rule(rule.toString())));
-        }
-        boolean sameRule = master.lines("RRULE").stream()
-                .map(line -> rule(line.value()))
-                .toList()
-                .equals(rules);
-        boolean listed = master.has("EXDATE") || master.has("RDATE") || master.has("EXRULE");
-        return !times || !samePlace || !sameRule || listed;
-    }
-
-    private static boolean isAt(@Nullable ContentLine line, @Nullable Object stored) {
-        if (line == null) {
-            return true; // an end that is not given is the server's own affair
-        }
-        try {
-            Instant instant = TimeValue.parse(line).instant(null);
-            return instant != null && instant.equals(stored);
-        } catch (InvalidEventException e) {
-            return false; // has been refused before
-        }
+    /** Whether the properties say something else. */
+    private static boolean differs(CalendarItem item, IcalComponent master, StoredItem stored) {
+        Map<PropertyName, Object> said = PropertyView.of(master, new CalendarClock(item.calendar(), null));
+        Set<PropertyName> different = PropertyDifferences.between(
+                        said, stored.resource().properties())
+                .keySet();
+        boolean repeats = stored.value(ItemProperties.RULE) instanceof List<?> rules && !rules.isEmpty();
+        return different.stream().anyMatch(PROPERTIES::contains) || repeats != master.has("RRULE");
     }
 }

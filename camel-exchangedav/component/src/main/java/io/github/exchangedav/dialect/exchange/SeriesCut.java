@@ -43,7 +43,7 @@ final class SeriesCut {
                 .filter(event -> !event.has("RECURRENCE-ID") && (event.has("RRULE") || event.has("RDATE")))
                 .findFirst()
                 .orElseThrow(() -> problem("the event does not repeat"));
-        this.clock = SeriesClock.of(master, timeZone);
+        this.clock = ItemZones.clock(item, master, timeZone);
     }
 
     /**

@@ -48,7 +48,8 @@ final class StoredItem {
             ItemProperties.START,
             ItemProperties.END,
             ItemProperties.LOCATION,
-            ItemProperties.RULE);
+            ItemProperties.RULE,
+            ItemProperties.EXCEPTION_DATES);
 
     private final Multistatus.Resource resource;
 
