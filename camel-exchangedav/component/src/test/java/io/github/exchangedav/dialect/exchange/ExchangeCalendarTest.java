@@ -112,17 +112,17 @@ class ExchangeCalendarTest {
     }
 
     @Test
-    void valuesOfAClearMeaningAreSentInTheirRightForm() throws Exception {
+    void blanksAroundTimesAndRulesAreNotSent() throws Exception {
         CalendarItem sent = rejecting.prepare(Calendars.item(Calendars.event(
-                "UID:a", "DTSTART:20260105T090000Z ", "DURATION;X-A=b:P1DT", "RRULE: FREQ=DAILY", "SUMMARY: a ")));
+                "UID:a", "DTSTART:20260105T090000Z ", "DURATION;X-A=b: P1D", "RRULE: FREQ=DAILY", "SUMMARY: a ")));
 
         assertThat(Calendars.lines(sent.calendar()))
                 .contains("DTSTART:20260105T090000Z", "DURATION;X-A=b:P1D", "RRULE:FREQ=DAILY", "SUMMARY: a ");
         assertThat(sent.warnings())
                 .containsExactly(
-                        "DTSTART was sent without what does not belong into its value: 20260105T090000Z",
-                        "DURATION was sent without what does not belong into its value: P1D",
-                        "RRULE was sent without what does not belong into its value: FREQ=DAILY");
+                        "DTSTART was sent without the blanks around its value: 20260105T090000Z",
+                        "DURATION was sent without the blanks around its value: P1D",
+                        "RRULE was sent without the blanks around its value: FREQ=DAILY");
     }
 
     @Test
