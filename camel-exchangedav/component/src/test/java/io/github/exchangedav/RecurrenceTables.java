@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 /** The tables of rules and dates in the tests of other projects, read from their source files. */
 final class RecurrenceTables {
 
-    private static final Pattern JS = Pattern.compile("testRRULE\\('([^']+)',\\s*\\{(.*?)\\n\\s*\\}\\);", Pattern.DOTALL);
-    private static final Pattern JS_DATE = Pattern.compile("['\"](\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d:\\d\\d)?)Z?['\"]");
+    private static final Pattern JS =
+            Pattern.compile("testRRULE\\('([^']+)',\\s*\\{(.*?)\\n\\s*\\}\\);", Pattern.DOTALL);
+    private static final Pattern JS_DATE =
+            Pattern.compile("['\"](\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d:\\d\\d)?)Z?['\"]");
     private static final Pattern JS_START = Pattern.compile("dtStart: '([^']+)'");
     private static final Pattern PYTHON = Pattern.compile(
             "assertEqual\\(list\\(rrule\\((\\w+),(.*?)dtstart=(datetime\\([^)]*\\))\\)\\),\\s*\\[(.*?)\\]\\)",
@@ -84,10 +86,12 @@ final class RecurrenceTables {
             Matcher given = JS_START.matcher(row.group(2));
             boolean hasStart = given.find();
             String list = row.group(2).substring(Math.max(0, row.group(2).indexOf("dates:")));
-            List<String> dates = JS_DATE.matcher(list).results().map(date -> date.group(1)).toList();
+            List<String> dates =
+                    JS_DATE.matcher(list).results().map(date -> date.group(1)).toList();
             if (row.group(2).contains("dates:") && !dates.isEmpty()) {
                 String start = hasStart ? given.group(1) : dates.get(0);
-                List<LocalDateTime> times = dates.stream().map(RecurrenceTables::time).toList();
+                List<LocalDateTime> times =
+                        dates.stream().map(RecurrenceTables::time).toList();
                 rows.add(new Row("ical.js", row.group(1), time(start), start.length() == 10, times, isCut(row)));
             }
         }
@@ -106,7 +110,8 @@ final class RecurrenceTables {
             while (part.find()) {
                 rule.append(';').append(part(part.group(1), part.group(2)));
             }
-            List<LocalDateTime> dates = PYTHON_DATE.matcher(row.group(4))
+            List<LocalDateTime> dates = PYTHON_DATE
+                    .matcher(row.group(4))
                     .results()
                     .map(date -> pythonTime(date.group(1)))
                     .toList();
@@ -129,21 +134,22 @@ final class RecurrenceTables {
             DateTimeFormatter digits = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
             return "UNTIL=" + digits.format(pythonTime(date.group(1)));
         }
-        String upper = name.toUpperCase(Locale.ROOT)
-                .replace("BYWEEKDAY", "BYDAY")
-                .replace("BYNWEEKDAY", "BYDAY");
+        String upper =
+                name.toUpperCase(Locale.ROOT).replace("BYWEEKDAY", "BYDAY").replace("BYNWEEKDAY", "BYDAY");
         List<String> values = Pattern.compile("([A-Z]{2})(?:\\(([-+]?\\d+)\\))?|-?\\d+")
                 .matcher(value)
                 .results()
-                .map(one -> one.group(1) == null
-                        ? one.group()
-                        : (one.group(2) == null ? "" : one.group(2)) + one.group(1))
+                .map(one ->
+                        one.group(1) == null ? one.group() : (one.group(2) == null ? "" : one.group(2)) + one.group(1))
                 .toList();
         return upper + '=' + String.join(",", values);
     }
 
     private static LocalDateTime pythonTime(String numbers) {
-        List<Integer> n = Pattern.compile("\\d+").matcher(numbers).results().map(one -> Integer.parseInt(one.group()))
+        List<Integer> n = Pattern.compile("\\d+")
+                .matcher(numbers)
+                .results()
+                .map(one -> Integer.parseInt(one.group()))
                 .collect(Collectors.toCollection(ArrayList::new));
         while (n.size() < 6) {
             n.add(0);

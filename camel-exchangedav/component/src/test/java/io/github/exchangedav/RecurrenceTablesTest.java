@@ -86,7 +86,8 @@ class RecurrenceTablesTest extends CamelTestSupport {
         if (startIsOne) {
             Exchange exchange = send("put", row, row.rule());
             if (exchange.getException() != null) {
-                return "refused: " + reason(String.valueOf(exchange.getException().getMessage()));
+                return "refused: "
+                        + reason(String.valueOf(exchange.getException().getMessage()));
             }
             boolean single = SERVER.server().items("fred", "Cal2").stream()
                     .anyMatch(item -> "0".equals(item.property("urn:schemas:calendar:instancetype")));
@@ -101,8 +102,9 @@ class RecurrenceTablesTest extends CamelTestSupport {
                 return "refused: " + reason(String.valueOf(e.getMessage()));
             }
         }
-        List<LocalDateTime> first =
-                row.more() && dates.size() > row.dates().size() ? dates.subList(0, row.dates().size()) : dates;
+        List<LocalDateTime> first = row.more() && dates.size() > row.dates().size()
+                ? dates.subList(0, row.dates().size())
+                : dates;
         if (first.equals(row.dates().stream().sorted().distinct().toList())) {
             return way;
         }
@@ -118,8 +120,11 @@ class RecurrenceTablesTest extends CamelTestSupport {
     private static List<LocalDateTime> shown(RecurrenceTables.Row row) throws Exception {
         Instant from = row.start().toInstant(ZoneOffset.UTC).minusSeconds(86400);
         Instant last = row.dates().get(row.dates().size() - 1).toInstant(ZoneOffset.UTC);
-        List<Instant> starts = new Instances(SERVER.server(), "/exchange/fred/Cal2").starts(from, last.plusSeconds(400L * 86400));
-        return starts.stream().map(start -> LocalDateTime.ofInstant(start, ZoneOffset.UTC)).toList();
+        List<Instant> starts =
+                new Instances(SERVER.server(), "/exchange/fred/Cal2").starts(from, last.plusSeconds(400L * 86400));
+        return starts.stream()
+                .map(start -> LocalDateTime.ofInstant(start, ZoneOffset.UTC))
+                .toList();
     }
 
     /** DTSTART counts as one of COUNT here, and does not in the tables. */
@@ -127,8 +132,7 @@ class RecurrenceTablesTest extends CamelTestSupport {
         RuleParts rule = RuleParts.split(row.rule());
         String count = rule.get("COUNT");
         RuleParts more = count == null ? rule : rule.with("COUNT", String.valueOf(Integer.parseInt(count) + 1));
-        IcalComponent event =
-                Calendars.item(text(row, more.text())).events().get(0);
+        IcalComponent event = Calendars.item(text(row, more.text())).events().get(0);
         return Occurrences.of(event, SeriesClock.of(event, null), 1000).all().stream()
                 .map(Occurrences.Occurrence::start)
                 .filter(start -> !start.equals(row.start()))

@@ -70,7 +70,8 @@ class CorpusExpandedTest {
                 .map(CorpusExpandedTest::told)
                 .toList();
         String where = file.path() + " line " + item.line() + " [" + SourceRules.inexpressible(item.events()) + "]";
-        if (stored.isEmpty() && sent.rows().stream().noneMatch(row -> StoredFacts.uid(row).equals(item.uid()))) {
+        if (stored.isEmpty()
+                && sent.rows().stream().noneMatch(row -> StoredFacts.uid(row).equals(item.uid()))) {
             refusals.add(where + ": " + CorpusRun.refusalOf(item, sent.refusal()));
         } else if (!stored.isEmpty()) {
             expanded++;

@@ -43,7 +43,8 @@ final class SourceExpansion {
             if (event.isException()) {
                 SourceLine id = event.only("RECURRENCE-ID").orElseThrow();
                 expansion.events.put(
-                        SourceFacts.occurrence(master, id, id.value()), told(event.start().instant(), event.end(), event));
+                        SourceFacts.occurrence(master, id, id.value()),
+                        told(event.start().instant(), event.end(), event));
             }
         }
         return List.copyOf(expansion.events.values());
@@ -87,8 +88,10 @@ final class SourceExpansion {
             return moment.plus(Duration.between(start.instant(), master.end()));
         }
         long days = ChronoUnit.DAYS.between(
-                start.local(), master.end().atZone(SourceEvent.LOCAL).toLocalDate().atStartOfDay());
-        return SourceEvent.midnight(moment.atZone(SourceEvent.LOCAL).toLocalDate().plusDays(days));
+                start.local(),
+                master.end().atZone(SourceEvent.LOCAL).toLocalDate().atStartOfDay());
+        return SourceEvent.midnight(
+                moment.atZone(SourceEvent.LOCAL).toLocalDate().plusDays(days));
     }
 
     private static String told(Instant from, Instant to, SourceEvent event) {
@@ -102,8 +105,8 @@ final class SourceExpansion {
                 .replaceAll("^(.*;)?UNTIL=([^;]*).*$|^.*$", "$2");
         List<Instant> dates = new ArrayList<>();
         try {
-            RecurrenceRuleIterator all = new RecurrenceRule(rule.replaceAll("(?i);?UNTIL=[^;]*", "")
-                            .replaceAll("^;", ""))
+            RecurrenceRuleIterator all = new RecurrenceRule(
+                            rule.replaceAll("(?i);?UNTIL=[^;]*", "").replaceAll("^;", ""))
                     .iterator(new DateTime(
                             start.local().getYear(),
                             start.local().getMonthValue() - 1,
@@ -114,10 +117,14 @@ final class SourceExpansion {
             while (dates.size() < 2 * MOST && all.hasNext()) {
                 DateTime date = all.nextDateTime();
                 LocalDateTime local = LocalDateTime.of(
-                        date.getYear(), date.getMonth() + 1, date.getDayOfMonth(), date.getHours(), date.getMinutes(), date.getSeconds());
-                Instant moment = start.isDate()
-                        ? SourceEvent.midnight(local.toLocalDate())
-                        : master.moment(startLine, local);
+                        date.getYear(),
+                        date.getMonth() + 1,
+                        date.getDayOfMonth(),
+                        date.getHours(),
+                        date.getMinutes(),
+                        date.getSeconds());
+                Instant moment =
+                        start.isDate() ? SourceEvent.midnight(local.toLocalDate()) : master.moment(startLine, local);
                 if (!until.isEmpty() && moment.isAfter(Instant.parse(until))) {
                     break;
                 }

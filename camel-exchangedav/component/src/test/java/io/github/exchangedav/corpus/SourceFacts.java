@@ -47,7 +47,8 @@ final class SourceFacts {
         facts.put("attendees", attendees(event));
         facts.put("names", names(event));
         for (SourceLine file : event.all("ATTACH")) {
-            if (file.parameter("VALUE").equalsIgnoreCase("BINARY") && file.value().strip().length() % 4 == 1) {
+            if (file.parameter("VALUE").equalsIgnoreCase("BINARY")
+                    && file.value().strip().length() % 4 == 1) {
                 throw new NotUnderstood("ATTACH that is no base64");
             }
         }

@@ -114,7 +114,8 @@ class TextKeysTest {
     @Test
     void xPropertiesAreRefusedWhereTheyCouldDoHarm() {
         assertThat(lines(event("x", map("X-A", 1, "X-B", true, "X-C", null)))).contains("X-A:1", "X-B:true");
-        for (String name : List.of("SUMMARY", "begin", "END", "RRULE", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "", "X")) {
+        for (String name :
+                List.of("SUMMARY", "begin", "END", "RRULE", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "", "X")) {
             assertThat(findings(event("x", map(name, "v"))))
                     .singleElement()
                     .asString()

@@ -7,7 +7,6 @@ import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
-import io.github.exchangedav.ical.ZoneName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

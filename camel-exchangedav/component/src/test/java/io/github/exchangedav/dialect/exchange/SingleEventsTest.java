@@ -63,8 +63,8 @@ class SingleEventsTest {
     }
 
     private static CalendarItem item(String events) throws Exception {
-        List<CalendarItem> items = io.github.exchangedav.ical.ItemSplitter.split(io.github.exchangedav.ical.IcalReader.read(
-                "BEGIN:VCALENDAR\r\n" + events + "END:VCALENDAR\r\n"));
+        List<CalendarItem> items = io.github.exchangedav.ical.ItemSplitter.split(
+                io.github.exchangedav.ical.IcalReader.read("BEGIN:VCALENDAR\r\n" + events + "END:VCALENDAR\r\n"));
         return items.get(0);
     }
 }
