@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.attachment.DefaultAttachmentMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,9 @@ final class Enclosures {
      */
     static List<CalendarItem> withAttachments(Exchange exchange, List<CalendarItem> items)
             throws UnusableBodyException {
-        AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
-        if (message == null || !message.hasAttachments()) {
+        // not by Camel's conversion to an AttachmentMessage: without its converters that gives null, and drops files
+        AttachmentMessage message = new DefaultAttachmentMessage(exchange.getMessage());
+        if (!message.hasAttachments()) {
             return items;
         }
         Map<String, DataHandler> attachments = message.getAttachments();

@@ -80,7 +80,7 @@ class AgreementTest extends CamelTestSupport {
         String text = Calendars.event(lines.toArray(String[]::new));
         CalendarItem item = Calendars.item(text);
         IcalComponent event = item.events().get(0);
-        SeriesClock clock = SeriesClock.of(event, null);
+        SeriesClock clock = SeriesClock.of(event, (ZoneId) null);
         List<Instant> expected = new ArrayList<>();
         Occurrences occurrences = Occurrences.of(event, clock, MOST);
         occurrences.all().stream()

@@ -30,7 +30,7 @@ class AutoCreateFolderTest extends MailboxTest {
                 MAKE + "&concurrency=newestWins"
             })
     void theFolderIsMadeWithThoseAboveIt(String options) {
-        String team = "Team" + Math.abs(options.hashCode()); // a folder stays for the whole class
+        String team = "Team" + Integer.toHexString(options.hashCode()); // a folder stays for the whole class
         Exchange exchange = send(team + "/2026/R%25C3%25A4ume", options, version("one"), message -> {});
 
         assertThat(result(exchange)).isEqualTo("created");

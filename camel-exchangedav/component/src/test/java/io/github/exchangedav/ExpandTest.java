@@ -260,6 +260,41 @@ class ExpandTest extends CamelTestSupport {
     }
 
     @Test
+    void aZoneOfTheCalendarItselfIsCountedByItsDefinition() {
+        String zone = """
+                BEGIN:VTIMEZONE
+                TZID:Ours
+                BEGIN:STANDARD
+                DTSTART:16010101T030000
+                RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+                TZOFFSETFROM:+0200
+                TZOFFSETTO:+0100
+                END:STANDARD
+                BEGIN:DAYLIGHT
+                DTSTART:16010101T020000
+                RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+                TZOFFSETFROM:+0100
+                TZOFFSETTO:+0200
+                END:DAYLIGHT
+                END:VTIMEZONE
+                """;
+        String series = Events.calendar(
+                "UID:series",
+                "DTSTART;TZID=Ours:20260328T090000",
+                "DTEND;TZID=Ours:20260328T100000",
+                "RRULE:FREQ=DAILY;BYHOUR=9,17;COUNT=3",
+                "EXDATE:20260328T160000Z");
+
+        Exchange exchange = send("", series.replace("BEGIN:VEVENT", zone.replace("\n", "\r\n") + "BEGIN:VEVENT"));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(starts()).containsExactly("2026-03-28T08:00", "2026-03-29T07:00");
+        assertThat(items())
+                .extracting(item -> item.property(DTEND))
+                .containsExactly("2026-03-28T09:00:00.000Z", "2026-03-29T08:00:00.000Z");
+    }
+
+    @Test
     void propfindOfAnExpandedSeriesNamesTheFirstEvent() {
         send("", series(TWICE_A_DAY));
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class RecurrenceTablesTest extends CamelTestSupport {
         String count = rule.get("COUNT");
         RuleParts more = count == null ? rule : rule.with("COUNT", String.valueOf(Integer.parseInt(count) + 1));
         IcalComponent event = Calendars.item(text(row, more.text())).events().get(0);
-        return Occurrences.of(event, SeriesClock.of(event, null), 1000).all().stream()
+        return Occurrences.of(event, SeriesClock.of(event, (ZoneId) null), 1000).all().stream()
                 .map(Occurrences.Occurrence::start)
                 .filter(start -> !start.equals(row.start()))
                 .toList();

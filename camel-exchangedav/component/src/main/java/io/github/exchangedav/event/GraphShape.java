@@ -109,8 +109,9 @@ final class GraphShape {
     private static void online(Rewrite event) {
         boolean meets = Rewrite.says(event.take("isOnlineMeeting"));
         event.drop("onlineMeetingProvider");
-        boolean link = Rewrite.says(event.take("onlineMeeting")) | Rewrite.says(event.take("onlineMeetingUrl"));
-        if (meets || link) {
+        boolean link = Rewrite.says(event.take("onlineMeeting"));
+        boolean url = Rewrite.says(event.take("onlineMeetingUrl"));
+        if (meets || link || url) {
             event.warn("onlineMeeting", TextKeys.NO_PLACE.strip() + "; a link in the body stays");
         }
     }
@@ -164,6 +165,9 @@ final class GraphShape {
     private static void series(Rewrite event) {
         String type = String.valueOf(event.take("type"));
         boolean one = type.equals("occurrence") || type.equals("exception");
+        if (type.equals("occurrence") && !event.says("originalStart")) {
+            event.put("originalStart", event.get("start")); // it is where its series put it
+        }
         if (one && !event.says("originalStart")) {
             event.refuse("originalStart", "is missing: the event is one occurrence of a series; ask Graph for it");
         }

@@ -110,7 +110,7 @@ final class OverrideKeys {
 
     private void add(Map<?, ?> map, Findings findings, @Nullable String uid) {
         Map<Object, Object> changes = new LinkedHashMap<>(map);
-        Object excluded = isDeletedInstance(map) ? Boolean.TRUE : changes.remove("excluded");
+        Object excluded = isDeletedInstance(map) ? true : changes.remove("excluded");
         if (excluded == Boolean.TRUE) {
             changes.remove("status");
         }

@@ -37,7 +37,7 @@ final class BoundedDates {
         RuleParts rule = parts(line);
         String problem = RuleDates.problem(rule);
         boolean hours = rule.has("BYHOUR") || rule.has("BYMINUTE") || rule.has("BYSECOND");
-        boolean times = hours || RuleDates.SUB_DAILY.contains(rule.frequency());
+        boolean times = hours || RuleShapes.SUB_DAILY.contains(rule.frequency());
         if (problem == null && clock.ofDays() && times) {
             problem = "it gives times of the day, and DTSTART is a day";
         }

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class CalendarClock {
 
     private static final String ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT";
 
+    private final Map<String, TextZone> defined = new HashMap<>();
     private final @Nullable ZoneId localZone;
 
     /**
@@ -30,6 +33,13 @@ public final class CalendarClock {
      */
     public CalendarClock(IcalComponent calendar, @Nullable ZoneId localZone) {
         this.localZone = localZone;
+        calendar.components().filter(inner -> inner.is("VTIMEZONE")).forEach(definition -> {
+            ContentLine name = definition.last("TZID");
+            TextZone zone = name == null ? null : TextZone.of(definition);
+            if (name != null && zone != null) {
+                defined.putIfAbsent(ZoneName.key(name.value()), zone);
+            }
+        });
     }
 
     /** A clock for the times of a calendar that defines no zones. */
@@ -46,15 +56,50 @@ public final class CalendarClock {
     public @Nullable ZoneId zone(TimeValue value) {
         return switch (value.kind()) {
             case UTC -> ZoneOffset.UTC;
-            case ZONED -> TimeValue.zoneOrNull(value.zone());
+            case ZONED -> value.zone() == null ? null : ZoneNames.zone(value.zone());
             case DATE, FLOATING -> localZone;
         };
     }
 
-    /** The value with its zone, or null if that is not known. */
+    /**
+     * The value with its zone, or null if that is not known. What the calendar's VTIMEZONE says comes first; where the name
+     * of the zone says the same of this time, it is that zone, else the offset alone.
+     */
     public @Nullable ZonedDateTime at(TimeValue value) {
         ZoneId zone = zone(value);
-        return zone == null ? null : value.local().atZone(zone);
+        TextZone text = value.zone() == null ? null : defined.get(ZoneName.key(value.zone()));
+        if (text == null) {
+            return zone == null ? null : value.local().atZone(zone);
+        }
+        try {
+            int year = value.local().getYear();
+            Instant instant = Clocks.instant(value.local(), text.rules(year, year));
+            boolean same =
+                    zone != null && value.local().atZone(zone).toInstant().equals(instant);
+            return instant.atZone(
+                    same && zone != null ? zone : text.rules(year, year).getOffset(instant));
+        } catch (InvalidEventException e) {
+            return zone == null ? null : value.local().atZone(zone);
+        }
+    }
+
+    /**
+     * What the clocks of a value's zone show at another moment: {@link #at} the other way round, by the VTIMEZONE first.
+     *
+     * @return null if the zone is not known
+     */
+    public @Nullable LocalDateTime local(Instant instant, TimeValue like) {
+        TextZone text = like.zone() == null ? null : defined.get(ZoneName.key(like.zone()));
+        ZoneId zone = zone(like);
+        try {
+            if (text != null) {
+                int year = instant.atOffset(ZoneOffset.UTC).getYear();
+                return Clocks.local(instant, text.rules(year, year));
+            }
+        } catch (InvalidEventException e) {
+            // its name is what is left
+        }
+        return zone == null ? null : LocalDateTime.ofInstant(instant, zone);
     }
 
     /** The moment a value names, or null if its zone is not known. */

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class Clocks {
         return null;
     }
 
-    private static void addChanges(ZoneRules rules, Instant from, Instant to, TreeSet<Instant> changes) {
+    private static void addChanges(ZoneRules rules, Instant from, Instant to, Set<Instant> changes) {
         ZoneOffsetTransition next = rules.nextTransition(from);
         while (next != null && !next.getInstant().isAfter(to)) {
             changes.add(next.getInstant());

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import net.fortuna.ical4j.model.Recur;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,6 @@ public final class RuleDates implements Iterator<LocalDateTime> {
 
     /** The last year Exchange is known to write (protocol page §2.6). */
     private static final int LAST_YEAR = 4500;
-
-    /** The frequencies of less than a day. */
-    static final Set<String> SUB_DAILY = Set.of("SECONDLY", "MINUTELY", "HOURLY");
 
     private final RuleParts rule;
     private final LocalDateTime start;
@@ -79,39 +75,7 @@ public final class RuleDates implements Iterator<LocalDateTime> {
      */
     public static @Nullable String problem(RuleParts rule) {
         String form = rule.problem();
-        return form != null ? form : combination(computable(rule));
-    }
-
-    private static @Nullable String combination(RuleParts rule) {
-        boolean months = rule.has("BYMONTH");
-        boolean monthDays = rule.has("BYMONTHDAY");
-        boolean days = rule.has("BYDAY");
-        boolean numbered = rule.list("BYDAY").stream().anyMatch(day -> day.length() > 2);
-        String frequency = rule.frequency();
-        if (rule.has("BYWEEKNO") && (!frequency.equals("YEARLY") || months || monthDays || numbered)
-                || rule.has("BYYEARDAY") && (!frequency.equals("YEARLY") || months || monthDays || numbered)
-                || rule.has("BYYEARDAY") && rule.has("BYWEEKNO")) {
-            return "BYWEEKNO and BYYEARDAY are possible with FREQ=YEARLY and weekdays only";
-        }
-        if (numbered && (monthDays || !Set.of("MONTHLY", "YEARLY").contains(frequency))) {
-            return "numbered weekdays are possible with FREQ=MONTHLY and YEARLY only, and without BYMONTHDAY";
-        }
-        if (frequency.equals("YEARLY") && monthDays && !months) {
-            return "BYMONTHDAY without BYMONTH means one month of the year to some programs, and all to others";
-        }
-        if (frequency.equals("WEEKLY") && (monthDays || days && months)) {
-            return "BYMONTHDAY, or BYMONTH together with BYDAY, has no place in every week";
-        }
-        if (SUB_DAILY.contains(frequency) && days && months) {
-            return "BYMONTH together with BYDAY is not possible with FREQ=" + frequency;
-        }
-        if (rule.has("BYWEEKNO") && Integer.parseInt(rule.get("INTERVAL", "1")) > 1) {
-            return "BYWEEKNO with an INTERVAL: programs count the years of weeks differently";
-        }
-        return rule.has("BYSETPOS")
-                        && rule.namesBut(Set.of("BYSETPOS")).stream().noneMatch(n -> n.startsWith("BY"))
-                ? "BYSETPOS without another BY part"
-                : null;
+        return form != null ? form : RuleShapes.problem(computable(rule));
     }
 
     /** The same dates in words that ical4j gets right: weekdays of each week are days, if no week is left out. */

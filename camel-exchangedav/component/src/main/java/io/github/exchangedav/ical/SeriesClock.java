@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,26 +13,47 @@ import org.jspecify.annotations.Nullable;
  * whatever form it was written, can be read on it.
  *
  * @param start DTSTART as it was written
- * @param zone the zone of DTSTART; UTC for days and local times where nobody named one
- * @param floatingZone the zone of local times and days, or null
+ * @param rules how the clocks of its zone go
+ * @param zones the zones of the other times
  */
-public record SeriesClock(
-        TimeValue start, ZoneId zone, @Nullable ZoneId floatingZone) {
+public record SeriesClock(TimeValue start, ZoneRules rules, Zones zones) {
+
+    /** How the clocks go that a time was read from. */
+    public interface Zones {
+
+        /**
+         * The rules of a value's zone, which is not in UTC.
+         *
+         * @throws InvalidEventException if nobody knows it
+         */
+        ZoneRules rules(ContentLine line, TimeValue value) throws InvalidEventException;
+    }
+
+    /**
+     * The clock of an event whose zones are known by their names.
+     *
+     * @param event the event of the series, not one of its exceptions
+     * @param floatingZone the zone of local times and days; without it they are taken as UTC
+     * @throws InvalidEventException if there is no DTSTART, or its zone is none that has a known name
+     */
+    public static SeriesClock of(IcalComponent event, @Nullable ZoneId floatingZone) throws InvalidEventException {
+        return inZones(event, (line, value) -> byName(line, value, floatingZone));
+    }
 
     /**
      * The clock of an event.
      *
      * @param event the event of the series, not one of its exceptions
-     * @param floatingZone the zone of local times and days, or null
-     * @throws InvalidEventException if there is no DTSTART, or its zone is none that java.time knows
+     * @param zones the zones of its times
+     * @throws InvalidEventException if there is no DTSTART, or nobody knows its zone
      */
-    public static SeriesClock of(IcalComponent event, @Nullable ZoneId floatingZone) throws InvalidEventException {
+    public static SeriesClock inZones(IcalComponent event, Zones zones) throws InvalidEventException {
         ContentLine line = event.last("DTSTART");
         if (line == null) {
             throw new InvalidEventException(Finding.atLine(event.number(), "the event has no DTSTART"));
         }
         TimeValue start = TimeValue.parse(line);
-        return new SeriesClock(start, zoneOf(line, start, floatingZone), floatingZone);
+        return new SeriesClock(start, rulesOf(line, start, zones), zones);
     }
 
     /** Whether the series is one of days, without times. */
@@ -41,12 +63,12 @@ public record SeriesClock(
 
     /** The moment at which the clock shows that; in the hour that is skipped an hour later, in a doubled one the first. */
     public Instant instant(LocalDateTime shown) {
-        return shown.atZone(zone).toInstant();
+        return Clocks.instant(shown, rules);
     }
 
     /** What the clock shows at a moment. */
     public LocalDateTime shown(Instant instant) {
-        return LocalDateTime.ofInstant(instant, zone);
+        return Clocks.local(instant, rules);
     }
 
     /**
@@ -66,7 +88,7 @@ public record SeriesClock(
         if (same) {
             return value.local();
         }
-        return shown(value.local().atZone(zoneOf(line, value, floatingZone)).toInstant());
+        return shown(Clocks.instant(value.local(), rulesOf(line, value, zones)));
     }
 
     /**
@@ -84,24 +106,22 @@ public record SeriesClock(
         if (value.kind() == TimeValue.Kind.DATE || ofDays() && midnight) {
             return instant(day.plusDays(1).atStartOfDay()).minusSeconds(1);
         }
-        return value.kind() == TimeValue.Kind.UTC
-                ? value.local().toInstant(ZoneOffset.UTC)
-                : value.local().atZone(zone).toInstant();
+        return value.kind() == TimeValue.Kind.UTC ? value.local().toInstant(ZoneOffset.UTC) : instant(value.local());
     }
 
-    private static ZoneId zoneOf(ContentLine line, TimeValue value, @Nullable ZoneId floatingZone)
+    private static ZoneRules rulesOf(ContentLine line, TimeValue value, Zones zones) throws InvalidEventException {
+        return value.kind() == TimeValue.Kind.UTC ? ZoneOffset.UTC.getRules() : zones.rules(line, value);
+    }
+
+    private static ZoneRules byName(ContentLine line, TimeValue value, @Nullable ZoneId floatingZone)
             throws InvalidEventException {
-        ZoneId known =
-                switch (value.kind()) {
-                    case UTC -> ZoneOffset.UTC;
-                    case ZONED -> TimeValue.zoneOrNull(value.zone());
-                    case DATE, FLOATING -> floatingZone == null ? ZoneOffset.UTC : floatingZone;
-                };
-        if (known == null) {
+        ZoneId otherwise = floatingZone == null ? ZoneOffset.UTC : floatingZone;
+        ZoneId zone = value.kind() == TimeValue.Kind.ZONED ? TimeValue.zoneOrNull(value.zone()) : otherwise;
+        if (zone == null) {
             String problem = "the occurrences can't be counted out: the time zone %s is no IANA name";
             throw new InvalidEventException(
                     Finding.atLine(line.number(), problem.formatted(TextValue.excerpt(String.valueOf(value.zone())))));
         }
-        return known;
+        return zone.getRules();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class TextZone {
 
     /** The rules for some years; outside of these they are not to be asked. */
     public ZoneRules rules(int firstYear, int lastYear) throws InvalidEventException {
-        TreeMap<Instant, Observance> onsets = onsets(firstYear - 1, lastYear + 1);
+        NavigableMap<Instant, Observance> onsets = onsets(firstYear - 1, lastYear + 1);
         ZoneOffset base = onsets.isEmpty()
                 ? observances.get(0).before()
                 : onsets.firstEntry().getValue().before();
@@ -126,7 +127,7 @@ public final class TextZone {
                 .contains("COUNT=");
     }
 
-    private TreeMap<Instant, Observance> onsets(int firstYear, int lastYear) throws InvalidEventException {
+    private NavigableMap<Instant, Observance> onsets(int firstYear, int lastYear) throws InvalidEventException {
         TreeMap<Instant, Observance> onsets = new TreeMap<>();
         for (Observance observance : observances) {
             observance.onsets(firstYear, lastYear).forEach(onset -> onsets.put(onset, observance));

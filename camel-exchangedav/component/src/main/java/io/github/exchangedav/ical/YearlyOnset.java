@@ -39,7 +39,7 @@ record YearlyOnset(Month month, int nth, DayOfWeek day, LocalTime time) {
     }
 
     /**
-     * Reads the RRULE of an observance.
+     * Reads the RRULE of an observance. Parts that repeat its time say nothing.
      *
      * @param rule the rule without UNTIL
      * @return null if it has another form, which is not wrong by that
@@ -53,6 +53,9 @@ record YearlyOnset(Month month, int nth, DayOfWeek day, LocalTime time) {
             }
         }
         parts.remove("WKST");
+        // Lotus Notes repeats the hour of DTSTART in its rules
+        Map.of("BYHOUR", time.getHour(), "BYMINUTE", time.getMinute(), "BYSECOND", time.getSecond())
+                .forEach((name, same) -> parts.remove(name, String.valueOf(same)));
         String interval = parts.remove("INTERVAL");
         String frequency = parts.remove("FREQ");
         String month = parts.remove("BYMONTH");

@@ -53,6 +53,7 @@ class CorpusExpandedTest {
         refusals.forEach(System.out::println);
         assertThat(differences).isEmpty();
         assertThat(expanded).isPositive();
+        assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).containsPattern("line \\d+: \\S"));
     }
 
     private void compare(SourceFile file, Item item, CorpusRun.Sent sent) throws Exception {
@@ -77,9 +78,18 @@ class CorpusExpandedTest {
             expanded++;
             singles += stored.size();
             if (!stored.equals(said)) {
-                differences.add(where + ": " + said + " became " + stored);
+                List<String> missing = new ArrayList<>(said);
+                missing.removeAll(stored);
+                List<String> others = new ArrayList<>(stored);
+                others.removeAll(said);
+                differences.add("%s: %d missing %s, %d others %s"
+                        .formatted(where, missing.size(), first(missing), others.size(), first(others)));
             }
         } // else it is written in other words, and compared by CorpusAcceptanceTest
+    }
+
+    private static List<String> first(List<String> all) {
+        return all.subList(0, Math.min(3, all.size()));
     }
 
     private static String told(Map<String, List<String>> row) {

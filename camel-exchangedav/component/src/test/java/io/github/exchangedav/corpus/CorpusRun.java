@@ -110,7 +110,7 @@ final class CorpusRun {
                 if (item.uid().isEmpty() && uid.startsWith("derived-")) {
                     stored.put("uid", "");
                 }
-                differences = Difference.between(source, stored);
+                differences = Difference.between(source, byNames(item), stored);
             }
         } catch (SourceEvent.NotUnderstood e) {
             invalid = e.getMessage();
@@ -118,6 +118,15 @@ final class CorpusRun {
         String said = row != null ? "" : refusalOf(item, refusal);
         return new Outcome(
                 file, item, row != null, said, invalid, SourceRules.inexpressible(item.events()), differences);
+    }
+
+    private static Map<String, String> byNames(Item item) {
+        try {
+            return SourceFacts.of(
+                    item.events().stream().map(SourceEvent::byNames).toList());
+        } catch (SourceEvent.NotUnderstood e) {
+            return Map.of();
+        }
     }
 
     /** The part of a message that is about one item: that of a batch names up to ten. */
@@ -162,7 +171,7 @@ final class CorpusRun {
                     try {
                         starts.add(event.start().instant());
                     } catch (SourceEvent.NotUnderstood e) {
-                        continue; // said where it is compared
+                        // said where it is compared
                     }
                 }
             }

@@ -24,6 +24,7 @@ record Difference(
         String server,
         @Nullable Known known) {
 
+    private static final Set<String> TIMES = Set.of("start", "end", "excluded");
     private static final String NOTHING = "nothing";
 
     /** The differences that are as they should be, and why. */
@@ -39,7 +40,12 @@ record Difference(
          * A series in a zone that the file does not define gets the zone's rules of today (protocol page §2.5): in years
          * when the clocks changed on other days its days are told an hour off, and Exchange counts them out likewise.
          */
-        RULES_OF_TODAY(d -> Set.of("start", "end", "excluded").contains(d.aspect()) && isHoursOff(d)),
+        RULES_OF_TODAY(d -> TIMES.contains(d.aspect()) && isHoursOff(d)),
+        /**
+         * A VTIMEZONE that ends before the event, or begins after it, and has the name of a zone that is otherwise the same:
+         * the time is that of the zone of that name.
+         */
+        BEYOND_THE_DEFINITION(d -> false),
         /** A rule that Exchange does not know, in words that it knows, with a warning: the dates are the same. */
         RULE_IN_OTHER_WORDS(d -> d.aspect().equals("rule")
                 && !d.source().isEmpty()
@@ -50,6 +56,7 @@ record Difference(
         /** ENCODING=QUOTED-PRINTABLE is vCalendar's, not iCalendar's; the embedded server decodes it [B]. */
         QUOTED_PRINTABLE(d -> d.aspect().equals("description") && d.source().contains("=3D"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // the predicates above hold nothing
         private final Predicate<Difference> holds;
 
         Known(Predicate<Difference> holds) {
@@ -57,18 +64,27 @@ record Difference(
         }
     }
 
-    static List<Difference> between(Map<String, String> source, Map<String, String> server) {
+    /**
+     * @param source what the file says
+     * @param byNames what it says if its zones are those of their names; empty if they have no such
+     * @param server what the properties say
+     */
+    static List<Difference> between(
+            Map<String, String> source, Map<String, String> byNames, Map<String, String> server) {
         TreeSet<String> aspects = new TreeSet<>(source.keySet());
         aspects.addAll(server.keySet());
         return aspects.stream()
                 .map(aspect -> new Difference(
                         aspect, source.getOrDefault(aspect, NOTHING), server.getOrDefault(aspect, NOTHING), null))
                 .filter(difference -> !difference.source().equals(difference.server()))
-                .map(Difference::explained)
+                .map(difference -> difference.explained(byNames.getOrDefault(difference.aspect(), "")))
                 .toList();
     }
 
-    private Difference explained() {
+    private Difference explained(String byNames) {
+        if (TIMES.contains(aspect) && server.equals(byNames)) {
+            return new Difference(aspect, source, server, Known.BEYOND_THE_DEFINITION);
+        }
         return Stream.of(Known.values())
                 .filter(known -> known.holds.test(this))
                 .findFirst()

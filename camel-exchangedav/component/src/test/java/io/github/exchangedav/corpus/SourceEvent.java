@@ -58,6 +58,17 @@ final class SourceEvent {
         }
     }
 
+    private SourceEvent(List<SourceLine> lines, int line) {
+        this.lines = lines;
+        this.line = line;
+        this.zones = Map.of();
+    }
+
+    /** The same event, its zones by their names alone, whatever its calendar defines. */
+    SourceEvent byNames() {
+        return new SourceEvent(lines, line);
+    }
+
     /** The line of BEGIN:VEVENT. */
     int line() {
         return line;
@@ -111,7 +122,8 @@ final class SourceEvent {
         return sameDay ? midnight(start.local().toLocalDate().plusDays(1)) : point.instant();
     }
 
-    private Instant after(Point start, SourceLine line) {
+    /** A DURATION after a start: days by the calendar, hours and less exact. */
+    Instant after(Point start, SourceLine line) {
         Matcher form = DURATION.matcher(line.value().strip());
         if (!form.matches() || form.group().replace("+", "").length() < 3) {
             throw new NotUnderstood("DURATION " + line.value());

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
@@ -24,6 +25,7 @@ final class SourceExpansion {
     private final SourceLine startLine;
     private final Point start;
     private final TreeMap<Instant, String> events = new TreeMap<>();
+    private final TreeMap<Instant, LocalDateTime> clock = new TreeMap<>();
 
     private SourceExpansion(SourceEvent master) {
         this.master = master;
@@ -53,9 +55,8 @@ final class SourceExpansion {
     private void occurrences() {
         List<Instant> moments = new ArrayList<>();
         List<SourceLine> rules = master.all("RRULE");
-        if (rules.isEmpty()) {
-            moments.add(start.instant());
-        }
+        moments.add(start.instant()); // the first, whether the rule gives it or not (RFC 5545 §3.8.5.3)
+        clock.put(start.instant(), start.local());
         rules.forEach(rule -> moments.addAll(dates(rule)));
         TreeMap<Instant, Instant> ends = new TreeMap<>();
         for (SourceLine line : master.all("RDATE")) {
@@ -63,6 +64,9 @@ final class SourceExpansion {
                 String[] period = value.split("/", 2);
                 Instant moment = SourceFacts.occurrence(master, line, period[0]);
                 moments.add(moment);
+                if (period.length > 1 && !period[0].contains("T")) {
+                    throw new NotUnderstood("a PERIOD of days (RFC 5545 §3.3.9)");
+                }
                 if (period.length > 1) {
                     ends.put(
                             moment,
@@ -82,8 +86,13 @@ final class SourceExpansion {
                 .forEach(moment -> events.put(moment, told(moment, ends.getOrDefault(moment, end(moment)), master)));
     }
 
-    /** Each lasts as long as the first; of days, as many days. */
+    /** Each lasts as long as the first; of days, as many days. A DURATION is that of its own text. */
     private Instant end(Instant moment) {
+        Optional<SourceLine> duration = master.only("DURATION");
+        LocalDateTime local = clock.get(moment);
+        if (duration.isPresent() && local != null) {
+            return master.after(new Point(start.isDate(), local, moment), duration.get());
+        }
         if (!start.isDate()) {
             return moment.plus(Duration.between(start.instant(), master.end()));
         }
@@ -129,6 +138,7 @@ final class SourceExpansion {
                     break;
                 }
                 dates.add(moment);
+                clock.put(moment, local);
             }
             return dates;
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {

@@ -24,7 +24,7 @@ final class SourceZone {
 
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
     private static final Pattern OFFSET = Pattern.compile("[+-]?\\d{4}(\\d{2})?");
-    private static final LocalDateTime END = LocalDateTime.of(2060, 1, 1, 0, 0);
+    private static final LocalDateTime END = LocalDateTime.of(2200, 1, 1, 0, 0);
     private static final Map<List<SourceLine>, SourceZone> SEEN = new ConcurrentHashMap<>();
 
     private final NavigableMap<Instant, ZoneOffset> from = new TreeMap<>();

@@ -112,9 +112,40 @@ class HostileValuesTest {
         }
     }
 
+    /** What the shapes of other calendars take apart. */
+    private static final List<String> OF_SHAPES = List.of(
+            "@type",
+            "@odata.type",
+            "alarms",
+            "alerts",
+            "cancelledOccurrences",
+            "creator",
+            "descriptionContentType",
+            "endInputType",
+            "exceptionOccurrences",
+            "freeBusyStatus",
+            "geo",
+            "hasAttachments",
+            "iCalendar",
+            "isCancelled",
+            "isReminderOn",
+            "links",
+            "locations",
+            "mainLocationId",
+            "organizerCalendarAddress",
+            "originalStartTimeZone",
+            "participants",
+            "recurrenceIdTimeZone",
+            "recurringEventId",
+            "reminders",
+            "replyTo",
+            "source",
+            "type");
+
     private static String anyName(Random random) {
-        List<String> names =
-                Arrays.stream(Key.values()).flatMap(key -> key.names().stream()).toList();
+        List<String> names = Stream.concat(
+                        Arrays.stream(Key.values()).flatMap(key -> key.names().stream()), OF_SHAPES.stream())
+                .toList();
         return names.get(random.nextInt(names.size()));
     }
 

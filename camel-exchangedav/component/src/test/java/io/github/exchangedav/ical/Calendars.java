@@ -45,7 +45,7 @@ public final class Calendars {
     public static String observances(String... observances) {
         StringBuilder text = new StringBuilder();
         for (String observance : observances) {
-            String[] parts = observance.split(" ");
+            String[] parts = observance.split(" ", -1);
             text.append(text("BEGIN:" + parts[0], "TZOFFSETFROM:" + parts[1], "TZOFFSETTO:" + parts[2]));
             text.append(text("DTSTART:" + parts[3]));
             for (int i = 4; i < parts.length; i++) {

@@ -166,7 +166,7 @@ class ZoneDefinitionTest {
         String rule = "";
         ContentLine line = observance.last("RRULE");
         if (line != null) {
-            String[] parts = line.value().split("[=;]");
+            String[] parts = line.value().split("[=;]", -1);
             rule = Month.of(Integer.parseInt(parts[3])).name().substring(0, 3) + " " + parts[5] + " ";
         }
         return observance.last("DTSTART").value() + " " + rule

@@ -134,17 +134,26 @@ final class EquivalentRules {
     /** The first of one is that one. */
     private static RuleParts withoutPosition(RuleParts rule) {
         Set<Integer> position = numbers(rule, "BYSETPOS");
+        boolean firstOrLast = position.equals(Set.of(1)) || position.equals(Set.of(-1));
+        boolean noTimes = !rule.has("BYHOUR") && !rule.has("BYMINUTE") && !rule.has("BYSECOND");
+        return firstOrLast && noTimes && (isOneDayOfMonth(rule) || isOneWeekday(rule))
+                ? rule.without("BYSETPOS")
+                : rule;
+    }
+
+    private static boolean isOneDayOfMonth(RuleParts rule) {
         List<String> days = rule.list("BYDAY");
-        boolean ofOne = position.equals(Set.of(1)) || position.equals(Set.of(-1));
         boolean oneMonth = rule.frequency().equals("MONTHLY")
                 || rule.frequency().equals("YEARLY") && rule.list("BYMONTH").size() == 1;
-        boolean oneDay = days.isEmpty() && rule.list("BYMONTHDAY").size() == 1
-                || days.size() == 1 && days.get(0).length() > 2 && !rule.has("BYMONTHDAY");
-        boolean oneWeekday = rule.frequency().equals("WEEKLY")
-                && days.size() == 1
+        boolean byNumber = days.isEmpty() && rule.list("BYMONTHDAY").size() == 1;
+        boolean byWeekday = days.size() == 1 && days.get(0).length() > 2 && !rule.has("BYMONTHDAY");
+        return oneMonth && (byNumber || byWeekday);
+    }
+
+    private static boolean isOneWeekday(RuleParts rule) {
+        return rule.frequency().equals("WEEKLY")
+                && rule.list("BYDAY").size() == 1
                 && rule.namesBut(NO_LIMITS).equals(Set.of("BYDAY", "BYSETPOS"));
-        boolean noTimes = !rule.has("BYHOUR") && !rule.has("BYMINUTE") && !rule.has("BYSECOND");
-        return ofOne && noTimes && (oneMonth && oneDay || oneWeekday) ? rule.without("BYSETPOS") : rule;
     }
 
     /** The Mondays of every day, month or year are those of every week. */

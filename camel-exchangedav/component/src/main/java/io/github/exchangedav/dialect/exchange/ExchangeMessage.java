@@ -51,18 +51,15 @@ final class ExchangeMessage {
      * PRIORITY, of which 1 to 4 are high and 6 to 9 low (§2.5).
      */
     private static AppointmentEnvelope.Importance importance(IcalComponent event) {
-        int importance = number(event.last("X-MICROSOFT-CDO-IMPORTANCE"), 1, 0, 2);
-        int priority = number(event.last("PRIORITY"), 5, 1, 9);
-        if (event.has("X-MICROSOFT-CDO-IMPORTANCE")) {
-            return level(importance - 1);
-        }
-        return level(5 - priority);
-    }
-
-    private static AppointmentEnvelope.Importance level(int aboveNormal) {
-        return aboveNormal > 0
-                ? AppointmentEnvelope.Importance.high
-                : aboveNormal < 0 ? AppointmentEnvelope.Importance.low : AppointmentEnvelope.Importance.normal;
+        boolean own = event.has("X-MICROSOFT-CDO-IMPORTANCE");
+        int rank = own
+                ? number(event.last("X-MICROSOFT-CDO-IMPORTANCE"), 1, 0, 2) - 1
+                : Integer.signum(5 - number(event.last("PRIORITY"), 5, 1, 9));
+        return switch (rank) {
+            case -1 -> AppointmentEnvelope.Importance.low;
+            case 1 -> AppointmentEnvelope.Importance.high;
+            default -> AppointmentEnvelope.Importance.normal;
+        };
     }
 
     private static int number(@Nullable ContentLine line, int otherwise, int least, int most) {

@@ -68,7 +68,7 @@ final class ExpandConversation extends ExchangeConversation {
 
     @Override
     public int mostRequests() {
-        return 16 * writes.size() + OTHER_REQUESTS;
+        return 64 * writes.size() + OTHER_REQUESTS; // each may look around before and after
     }
 
     @Override

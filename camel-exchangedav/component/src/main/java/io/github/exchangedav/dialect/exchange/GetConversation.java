@@ -110,7 +110,7 @@ final class GetConversation extends ExchangeConversation {
                             .formatted(TextValue.shown(String.valueOf(told)), TextValue.shown(uid)),
                     "The address is of another event, or has another one by now");
         }
-        Object payload = ReadItem.payload(calendar, around.settings().outputType(), timeZone());
+        Object payload = item.payload(calendar, around.settings().outputType());
         String url = around.paths().url(path);
         return new Done(new Receipt(Receipt.Result.found, answer.status(), told, url, item.tags(), warnings, payload));
     }

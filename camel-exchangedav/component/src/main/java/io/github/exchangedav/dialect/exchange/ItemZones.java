@@ -1,9 +1,11 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.SeriesClock;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TextZone;
 import io.github.exchangedav.ical.TimeValue;
@@ -12,6 +14,7 @@ import io.github.exchangedav.ical.ZoneNames;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class ItemZones {
 
     private static final ItemZone UTC = new ItemZone("UTC", ZoneOffset.UTC, null, null);
+
+    /** Longer than a thousand occurrences of most rules take. */
+    private static final int YEARS_COUNTED = 100;
 
     private final @Nullable ZoneId timeZone;
     private final Map<String, IcalComponent> definitions = new HashMap<>();
@@ -37,6 +43,22 @@ final class ItemZones {
             if (name != null) {
                 definitions.putIfAbsent(ZoneName.key(name.value()), component);
             }
+        });
+    }
+
+    /**
+     * How the clocks of a series go: by the VTIMEZONEs of its calendar, by names, by the option; days and local times
+     * that are in no zone are taken as UTC.
+     *
+     * @param timeZone the zone of local times and days, or null
+     * @throws InvalidEventException if nobody knows the zone of DTSTART
+     */
+    static SeriesClock clock(CalendarItem item, IcalComponent event, @Nullable ZoneId timeZone)
+            throws InvalidEventException {
+        ItemZones zones = new ItemZones(timeZone, item.calendar());
+        return SeriesClock.inZones(event, (line, value) -> {
+            int year = value.local().getYear();
+            return zones.of(line, value, true, new HashSet<>()).rules(year - 1, year + YEARS_COUNTED);
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.exchangedav.dialect.exchange;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
+import io.github.exchangedav.ical.TextValue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class LeftOut {
             return REFUSED + " was left out: Exchange refuses an item that has it";
         }
         if (line.is("ATTACH") && line.value().strip().toUpperCase(Locale.ROOT).startsWith("CID:")) {
-            return "ATTACH:" + line.value().strip()
+            return "ATTACH:" + TextValue.shown(line.value().strip())
                     + " was left out: it names a part of the mail that the calendar was taken from";
         }
         return null;

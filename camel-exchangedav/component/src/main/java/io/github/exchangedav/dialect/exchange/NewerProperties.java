@@ -53,6 +53,21 @@ final class NewerProperties {
         return calendar.flatMap(node -> node.equals(master) ? List.of(changed) : List.of(node));
     }
 
+    /**
+     * The calendar with the times of a single event in UTC, as the properties have them, where nobody knows the zone that
+     * its text names. A series stays as it is: its rule would mean other days.
+     */
+    static IcalComponent known(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
+        IcalComponent master = master(calendar);
+        CalendarClock clock = new CalendarClock(calendar, timeZone);
+        if (master == null || master.has("RRULE") || master.has("RDATE") || clock.start(master) != null) {
+            return calendar;
+        }
+        boolean days = CalendarClock.isAllDay(master) && master.last("X-MICROSOFT-CDO-ALLDAYEVENT") == null;
+        IcalComponent timed = days ? master : new NewerProperties(clock, found).times(master);
+        return calendar.flatMap(node -> node.equals(master) ? List.of(timed) : List.of(node));
+    }
+
     /** The event that the item's properties are about: of a series the one that repeats. Null if there is none. */
     static @Nullable IcalComponent master(IcalComponent calendar) {
         List<IcalComponent> events =

@@ -88,13 +88,18 @@ final class PointsInTime {
         if (stay(points, series, target) || target != null && !defined && !anyWithoutZone(points)) {
             return line;
         }
+        return written(line, points, defined ? target : null);
+    }
+
+    /** The points in local times of a zone; in UTC without one. */
+    private static ContentLine written(ContentLine line, List<Point> points, @Nullable ItemZone zone)
+            throws InvalidEventException {
         List<String> values = new ArrayList<>();
         for (Point point : points) {
-            values.add(target != null && defined ? TimeValue.digits(point.in(target)) : TimeValue.utc(point.instant()));
+            values.add(zone == null ? TimeValue.utc(point.instant()) : TimeValue.digits(point.in(zone)));
         }
-        String zone = target != null && defined ? ";TZID=" + TextValue.parameter(target.name()) : "";
-        String parameters = line.parametersWithout(OF_LOCAL_TIMES);
-        return ContentLine.of(line.name(), parameters + zone, String.join(",", values));
+        String name = zone == null ? "" : ";TZID=" + TextValue.parameter(zone.name());
+        return ContentLine.of(line.name(), line.parametersWithout(OF_LOCAL_TIMES) + name, String.join(",", values));
     }
 
     /** Whether a time of a single event is one that Exchange would not read rightly. */

@@ -11,9 +11,7 @@ import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +126,12 @@ final class PropertyLines {
      */
     static ContentLine moment(String name, Instant instant, @Nullable ContentLine like, CalendarClock clock) {
         TimeValue form = value(like);
-        ZoneId zone = form == null || form.kind() != TimeValue.Kind.ZONED ? null : clock.zone(form);
-        if (zone == null) {
+        LocalDateTime local = form == null || form.kind() != TimeValue.Kind.ZONED ? null : clock.local(instant, form);
+        if (form == null || local == null) {
             return ContentLine.of(name, TimeValue.utc(instant));
         }
-        String digits = TimeValue.utc(
-                ZonedDateTime.ofInstant(instant, zone).toLocalDateTime().toInstant(ZoneOffset.UTC));
-        String parameter = ";TZID=" + TextValue.parameter(String.valueOf(form == null ? null : form.zone()));
-        return ContentLine.of(name, parameter, digits.substring(0, digits.length() - 1));
+        String parameter = ";TZID=" + TextValue.parameter(String.valueOf(form.zone()));
+        return ContentLine.of(name, parameter, TimeValue.digits(local));
     }
 
     /** The moments of a property of several; null if one of them is none. */

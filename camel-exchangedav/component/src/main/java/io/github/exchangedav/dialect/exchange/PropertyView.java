@@ -61,13 +61,13 @@ final class PropertyView {
     }
 
     private void times() {
-        ZonedDateTime start = clock.start(event);
-        ZonedDateTime end = clock.end(event);
-        put(ItemProperties.START, start == null ? null : start.toInstant());
-        put(ItemProperties.END, end == null ? null : end.toInstant());
         ContentLine flag = event.last("X-MICROSOFT-CDO-ALLDAYEVENT");
         boolean days = CalendarClock.isAllDay(event);
         if (flag != null || !days) { // a DATE alone is nothing that Exchange has a meaning for
+            ZonedDateTime start = clock.start(event);
+            ZonedDateTime end = clock.end(event);
+            put(ItemProperties.START, start == null ? null : start.toInstant());
+            put(ItemProperties.END, end == null ? null : end.toInstant());
             put(ItemProperties.ALL_DAY, days);
         }
         boolean alarm = event.components().anyMatch(inner -> inner.is("VALARM"));

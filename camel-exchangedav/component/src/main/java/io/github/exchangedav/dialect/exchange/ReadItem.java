@@ -71,8 +71,10 @@ final class ReadItem {
     }
 
     /** What the route gets of one item. */
-    static Object payload(IcalComponent calendar, OutputType type, @Nullable ZoneId timeZone) {
-        return type == OutputType.map ? MapOfEvent.of(calendar, timeZone) : text(calendar);
+    Object payload(IcalComponent calendar, OutputType type) {
+        return type == OutputType.map
+                ? MapOfEvent.of(NewerProperties.known(calendar, resource.properties(), timeZone), timeZone)
+                : text(calendar);
     }
 
     /** A calendar of these events. */

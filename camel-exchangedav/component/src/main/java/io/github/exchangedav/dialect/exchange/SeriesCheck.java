@@ -43,7 +43,7 @@ final class SeriesCheck {
             return List.of();
         }
         try {
-            SeriesCheck check = new SeriesCheck(series, SeriesClock.of(series, timeZone));
+            SeriesCheck check = new SeriesCheck(series, ItemZones.clock(item, series, timeZone));
             check.start();
             check.exceptions(item);
             return check.warnings;
@@ -59,9 +59,8 @@ final class SeriesCheck {
         if (RuleDates.problem(rule) != null) {
             return;
         }
-        if (clock.zone().getRules().getValidOffsets(start).isEmpty()) {
-            warnings.add("DTSTART lies in the hour that the clocks of %s skip: Exchange takes the whole series later"
-                    .formatted(clock.zone().getId()));
+        if (clock.rules().getValidOffsets(start).isEmpty()) {
+            warnings.add("DTSTART lies in the hour that the clocks skip: Exchange takes the whole series later");
         }
         RuleDates dates = RuleDates.of(rule, start);
         if (!dates.hasNext() || !dates.next().equals(start)) {

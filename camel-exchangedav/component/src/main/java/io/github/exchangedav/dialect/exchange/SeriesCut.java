@@ -1,6 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
@@ -44,17 +43,7 @@ final class SeriesCut {
                 .filter(event -> !event.has("RECURRENCE-ID") && (event.has("RRULE") || event.has("RDATE")))
                 .findFirst()
                 .orElseThrow(() -> problem("the event does not repeat"));
-        this.clock = clock();
-    }
-
-    /** By the zone that the calendar defines, which may be one that nobody else knows by that name. */
-    private SeriesClock clock() throws InvalidEventException {
-        ContentLine line = master.last("DTSTART");
-        TimeValue start = line == null ? null : TimeValue.parse(line);
-        ZoneId zone = start == null ? null : new CalendarClock(item.calendar(), timeZone).zone(start);
-        return start == null || zone == null
-                ? SeriesClock.of(master, timeZone)
-                : new SeriesClock(start, zone, timeZone);
+        this.clock = ItemZones.clock(item, master, timeZone);
     }
 
     /**

@@ -91,7 +91,7 @@ final class SeriesExpansion {
         if (series == null) {
             throw new IllegalArgumentException("no series: " + item.place());
         }
-        return new SeriesExpansion(item, uid, series, SeriesClock.of(series, timeZone)).expand(reason);
+        return new SeriesExpansion(item, uid, series, ItemZones.clock(item, series, timeZone)).expand(reason);
     }
 
     /** The event that repeats, or null. */

@@ -57,7 +57,7 @@ final class SingleEvents {
             throws InvalidEventException {
         Map<Temporal, IcalComponent> events = new LinkedHashMap<>();
         for (IcalComponent event : item.events()) {
-            SeriesClock clock = SeriesClock.of(event, timeZone);
+            SeriesClock clock = ItemZones.clock(item, event, timeZone);
             ContentLine id = event.last("RECURRENCE-ID");
             LocalDateTime start = id == null ? clock.start().local() : clock.read(id, TimeValue.parse(id));
             if (events.put(clock.ofDays() ? start.toLocalDate() : clock.instant(start), event) != null) {

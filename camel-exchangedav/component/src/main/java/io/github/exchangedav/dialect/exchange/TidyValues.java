@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Values of a form that is not RFC 5545's, but whose meaning is clear: outer blanks around times, durations and rules, and
- * the {@code P1DT} of Apple's server for {@code P1D}. The reader here takes them; whether Exchange does is unknown, so they
- * are sent in the right form.
+ * Blanks around times, durations and rules. The reader here overlooks them; what Exchange makes of them is unknown, and other
+ * programs lose the part of a rule that they stand behind, so they are not sent.
  */
 final class TidyValues {
 
@@ -17,7 +16,7 @@ final class TidyValues {
 
     private TidyValues() {}
 
-    /** The event with such values in their right form, each with a warning. */
+    /** The event without them, each with a warning. */
     static IcalComponent of(IcalComponent event, Set<String> warnings) {
         return event.flatMap(node -> List.of(
                 node instanceof ContentLine line && NO_TEXT.contains(line.name()) ? tidy(line, warnings) : node));
@@ -25,15 +24,10 @@ final class TidyValues {
 
     private static ContentLine tidy(ContentLine line, Set<String> warnings) {
         String value = line.value().strip();
-        if (line.is("DURATION")
-                && value.length() > 2
-                && value.toUpperCase(java.util.Locale.ROOT).endsWith("T")) {
-            value = value.substring(0, value.length() - 1);
-        }
         if (value.equals(line.value())) {
             return line;
         }
-        warnings.add("%s was sent without what does not belong into its value: %s".formatted(line.name(), value));
+        warnings.add("%s was sent without the blanks around its value: %s".formatted(line.name(), value));
         return line.with(line.parameters(), value);
     }
 }

@@ -77,15 +77,9 @@ final class TimeRewriter {
      */
     private ContentLine duration(ContentLine line, EventTimes times) throws InvalidEventException {
         DurationValue duration = DurationValue.parse(line);
-        String value = line.value().strip();
-        ContentLine clean = line;
-        if (value.endsWith("T") || value.endsWith("t")) {
-            times.warnings().add("DURATION:%s has a T with no time behind it, and was sent without".formatted(value));
-            clean = ContentLine.of(line.name(), line.parameters(), value.substring(0, value.length() - 1));
-        }
         boolean becomesUtc = !times.repeats() && points.becomesUtc(times.startLine(), times.start(), times);
         if (duration.days().isZero() || !becomesUtc) {
-            return clean;
+            return line;
         }
         ItemZone zone = zones.of(times.startLine(), times.start(), times.isAllDay(), times.warnings());
         LocalDateTime start = zone.local(zone.instant(times.start().local())); // a skipped hour moved on

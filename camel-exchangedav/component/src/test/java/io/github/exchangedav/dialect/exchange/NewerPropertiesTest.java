@@ -114,6 +114,19 @@ class NewerPropertiesTest {
     }
 
     @Test
+    void aTimeThatChangedIsWrittenByTheDefinitionOfItsZone() throws InvalidEventException {
+        String text = "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nBEGIN:STANDARD\r\n"
+                + "DTSTART:16010101T020000\r\nTZOFFSETFROM:+0530\r\nTZOFFSETTO:+0530\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+                + "BEGIN:VEVENT\r\nDTSTART;TZID=Europe/Berlin:20260105T100000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
+                + "END:VCALENDAR\r\n";
+        IcalComponent applied = NewerProperties.applied(
+                Calendars.item(text).calendar(), Map.of(ItemProperties.START, NINE, ItemProperties.END, TEN), null);
+
+        assertThat(Calendars.lines(applied))
+                .contains("DTSTART;TZID=Europe/Berlin:20260105T143000", "DTEND;TZID=Europe/Berlin:20260105T153000");
+    }
+
+    @Test
     void anAppointmentMadeAllDayIsOne() throws InvalidEventException {
         assertThat(lines(Map.of(ItemProperties.ALL_DAY, true), SINGLE)).contains("X-MICROSOFT-CDO-ALLDAYEVENT:TRUE");
         assertThat(lines(

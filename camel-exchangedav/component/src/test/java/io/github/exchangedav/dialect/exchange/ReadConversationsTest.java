@@ -18,6 +18,8 @@ import io.github.exchangedav.fault.PermanentExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.fault.TransientExchangeDavException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,29 @@ class ReadConversationsTest {
 
         assertThat(map(get())).containsEntry("summary", "in Outlook").containsEntry("x", Map.of("X-MINE", "1"));
         assertThat(server.asked()).containsExactly("PROPFIND " + ITEM);
+    }
+
+    @Test
+    void aSingleEventInAZoneNobodyKnowsIsWhenThePropertiesSay() {
+        String message = MESSAGE.replace("DTSTART:20260105T090000Z", "DTSTART;TZID=Nowhere:20260105T060000")
+                .replace("DTEND:20260105T100000Z", "DTEND;TZID=Nowhere:20260105T070000");
+        String content = Base64.getEncoder().encodeToString(message.getBytes(UTF_8));
+        server.found(UID + START + START.replace("dtstart", "dtend")
+                + "<t:x66590102 xmlns:t=\"http://schemas.microsoft.com/mapi/proptag/\">" + content + "</t:x66590102>");
+
+        assertThat(map(get()))
+                .containsEntry("start", Instant.parse("2026-01-05T11:00:00Z").atZone(ZoneId.of("UTC")));
+    }
+
+    @Test
+    void aDayWithoutExchangesFlagStaysADay() {
+        String message = MESSAGE.replace("DTSTART:20260105T090000Z", "DTSTART;VALUE=DATE:20260105")
+                .replace("DTEND:20260105T100000Z", "DTEND;VALUE=DATE:20260106");
+        String content = Base64.getEncoder().encodeToString(message.getBytes(UTF_8));
+        server.found(UID + START + START.replace("dtstart", "dtend")
+                + "<t:x66590102 xmlns:t=\"http://schemas.microsoft.com/mapi/proptag/\">" + content + "</t:x66590102>");
+
+        assertThat(map(get())).containsEntry("start", LocalDate.of(2026, 1, 5)).containsEntry("allDay", true);
     }
 
     @Test

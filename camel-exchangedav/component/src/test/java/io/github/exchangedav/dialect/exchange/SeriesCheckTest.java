@@ -24,7 +24,7 @@ class SeriesCheckTest {
                 "DTSTART:20260105T090000Z~RRULE:FREQ=DAILY~EXDATE:20260107T100000Z | EXDATE 20260107T100000Z is no occurrence",
                 "DTSTART:20260105T090000Z~RRULE:FREQ=DAILY;COUNT=3~EXDATE;VALUE=DATE:20260110 | EXDATE 20260110 is no occurrence",
                 "DTSTART;VALUE=DATE:20260105~RRULE:FREQ=DAILY;COUNT=3~EXDATE;VALUE=DATE:20260110 | EXDATE 20260110 is no occurrence",
-                "DTSTART;TZID=Europe/Berlin:20260329T023000~RRULE:FREQ=DAILY | DTSTART lies in the hour that the clocks of Europe/Berlin skip"
+                "DTSTART;TZID=Europe/Berlin:20260329T023000~RRULE:FREQ=DAILY | DTSTART lies in the hour that the clocks skip"
             })
     void whatLooksWrongIsSaid(String lines, String warning) throws Exception {
         assertThat(SeriesCheck.warnings(item(lines), null))

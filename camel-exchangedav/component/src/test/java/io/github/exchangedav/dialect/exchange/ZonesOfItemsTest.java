@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** VTIMEZONEs of all forms (decision 015): which stay, which are replaced, and what becomes of the times in them. */
 class ZonesOfItemsTest {
@@ -84,15 +83,6 @@ class ZonesOfItemsTest {
             assertThat(sent.toBytes()).asString().isEqualTo(text);
             assertThat(sent.warnings()).isEmpty();
         }
-    }
-
-    @Test
-    void anEndThatASkippedHourOvertakesIsMovedOnToo() throws Exception {
-        String text = text("Mine", BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
-
-        assertThat(prepare(text, RecurrencePolicy.reject).toBytes())
-                .asString()
-                .contains("DTSTART:20260329T013000Z\r\nDTEND:20260329T021500Z\r\n");
     }
 
     @Test
@@ -209,89 +199,6 @@ class ZonesOfItemsTest {
 
         assertThat(Calendars.lines(sent.calendar())).contains("DTSTART;TZID=Europe/Berlin:19700705T000000");
         assertThat(sent.warnings()).isEmpty();
-    }
-
-    @Test
-    void timesOfASeriesInAnotherZoneAreWrittenInThatOfItsStart() throws Exception {
-        CalendarItem sent = prepare(
-                Calendars.event(
-                        "UID:a",
-                        "DTSTART;TZID=Europe/Berlin:20260705T090000",
-                        "DTEND;TZID=America/New_York:20260705T090000",
-                        "RRULE:FREQ=DAILY",
-                        "EXDATE;TZID=W. Europe Standard Time:20260706T090000",
-                        "EXDATE:20260707T070000Z",
-                        "EXDATE;TZID=Asia/Tokyo:20260708T160000Z,20260709T160000"),
-                RecurrencePolicy.reject);
-
-        assertThat(Calendars.lines(sent.calendar()))
-                .contains(
-                        "DTSTART;TZID=Europe/Berlin:20260705T090000",
-                        "DTEND;TZID=Europe/Berlin:20260705T150000",
-                        "EXDATE;TZID=Europe/Berlin:20260706T090000",
-                        "EXDATE:20260707T070000Z",
-                        "EXDATE;TZID=Europe/Berlin:20260708T180000,20260709T090000");
-        assertThat(sent.toBytes()).asString().containsOnlyOnce("BEGIN:VTIMEZONE");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "DTSTART;TZID=Mine:20260705T090000 | RECURRENCE-ID;TZID=Mine:20260706T090000",
-                "DTSTART;TZID=Europe/Berlin:20260705T090000 | RECURRENCE-ID;TZID=Europe/Berlin:20260706T090000",
-                "DTSTART:20260705T090000Z | RECURRENCE-ID:20260706T090000Z",
-                "DTSTART;VALUE=DATE:20260705 | RECURRENCE-ID:20260706T000000Z",
-            })
-    void aDayAsRecurrenceIdIsTheOccurrenceOfThatDay(String start, String expected) throws Exception {
-        String text = text("Mine", BERLIN, start, "RRULE:FREQ=DAILY")
-                .replace(
-                        "END:VCALENDAR",
-                        Calendars.text(
-                                        "BEGIN:VEVENT",
-                                        "UID:a",
-                                        "RECURRENCE-ID;VALUE=DATE:20260706",
-                                        "DTSTART:20260706T123000Z",
-                                        "END:VEVENT")
-                                + "END:VCALENDAR");
-
-        assertThat(Calendars.lines(prepare(text, RecurrencePolicy.reject).calendar()))
-                .contains(expected);
-    }
-
-    @Test
-    void aDayAsRecurrenceIdWithoutItsSeriesIsTakenAtTheExceptionsOwnTime() throws Exception {
-        CalendarItem sent = prepare(
-                Calendars.event("UID:a", "RECURRENCE-ID;VALUE=DATE:20260706", "DTSTART:20260706T123000Z"),
-                RecurrencePolicy.reject);
-
-        assertThat(Calendars.lines(sent.calendar())).contains("RECURRENCE-ID:20260706T123000Z");
-        assertThat(sent.warnings()).singleElement().asString().contains("12:30");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"P1DT", "p1dt", "P2WT"})
-    void aDurationWithATooMuchIsUnderstood(String duration) throws Exception {
-        CalendarItem sent = prepare(
-                Calendars.event("UID:a", "DTSTART:20260705T090000Z", "DURATION:" + duration), RecurrencePolicy.reject);
-
-        assertThat(Calendars.lines(sent.calendar()))
-                .contains("DURATION:" + duration.substring(0, duration.length() - 1));
-        assertThat(sent.warnings()).singleElement().asString().contains(duration);
-    }
-
-    @Test
-    void midnightsThatSayTheyAreAllDayAreLeftAloneAndNeedNoZone() throws Exception {
-        String marked = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE";
-        String zoned = text("Mine", BERLIN, "DTSTART;TZID=Mine:20260705T000000", marked);
-        CalendarItem floating = prepare(
-                Calendars.event("UID:a", "DTSTART:20260705T000000", "DTEND:20260706T000000", marked),
-                RecurrencePolicy.reject);
-
-        assertThat(prepare(zoned, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(zoned);
-        assertThat(Calendars.lines(floating.calendar()))
-                .contains("DTSTART:20260705T000000Z", "DTEND:20260706T000000Z", marked);
-        assertThat(floating.warnings()).singleElement().asString().contains("midnight UTC");
     }
 
     @Test

@@ -23,7 +23,8 @@ final class People {
         out.text(CALENDAR, "organizer", organizer(text).orElse(null));
         Optional<Organizer> owner = text.first(Organizer.class);
         List<Attendee> asked = text.event().getAttendees().stream()
-                .filter(attendee -> owner.filter(organizer -> isSame(organizer, attendee)).isEmpty())
+                .filter(attendee ->
+                        owner.filter(organizer -> isSame(organizer, attendee)).isEmpty())
                 .toList();
         if (!text.event().getAttendees().isEmpty()) {
             // [B] who stores a meeting in the own calendar is its organizer: 1 of protocol §6.4
