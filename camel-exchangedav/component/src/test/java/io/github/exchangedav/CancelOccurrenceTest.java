@@ -67,6 +67,22 @@ class CancelOccurrenceTest extends MailboxTest {
         assertThat(starts()).containsExactly("05T09", "07T09", "08T09", "09T09");
     }
 
+    @ParameterizedTest
+    @MethodSource("forms")
+    void anOccurrenceOfASeriesInAZoneThatOnlyTheCalendarKnows(Object occurrence) {
+        String zone = "BEGIN:VTIMEZONE\r\nTZID:Customized Time Zone\r\n"
+                + "BEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
+                + "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\n"
+                + "BEGIN:DAYLIGHT\r\nDTSTART:16010101T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n"
+                + "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n";
+        String series = series("DTSTART;TZID=Customized Time Zone:20260105T100000");
+        stored("Daily.EML", series.replace("BEGIN:VEVENT", zone + "BEGIN:VEVENT"));
+
+        assertThat(result(cancel(BERLIN, occurrence))).isEqualTo("deleted");
+        assertThat(lines("Daily.EML")).contains("EXDATE;TZID=Customized Time Zone:20260106T100000");
+        assertThat(starts()).containsExactly("05T09", "07T09", "08T09", "09T09");
+    }
+
     @Test
     void aDayOfAnAllDaySeries() {
         send(BERLIN, series("DTSTART;VALUE=DATE:20260105"));
