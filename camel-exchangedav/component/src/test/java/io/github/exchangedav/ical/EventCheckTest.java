@@ -54,7 +54,7 @@ class EventCheckTest {
                 "DTSTART:20260105T000000Z~DTEND:20260106 | line 5: DTEND is a date, but DTSTART is a date-time",
                 "DTSTART:20260105~DTEND:20260106~DTEND:20260107 | line 6: a second DTEND (first on line 5)",
                 "DTSTART:20260105~DTEND:20260106~DURATION:P1D | line 6: has both DTEND and DURATION",
-                "DTSTART:20260105~DURATION:P1DT | line 5: DURATION \"P1DT\" is no duration",
+                "DTSTART:20260105~DURATION:PT | line 5: DURATION \"PT\" is no duration",
                 "DTSTART:20260105~DURATION:-PT1H | line 5: DURATION \"-PT1H\" is negative",
                 "DTSTART:20260105~DURATION:P1D~DURATION:P2D | line 6: a second DURATION (first on line 5)",
                 "DTSTART:20260105~UID:b | line 5: a second UID that differs (first on line 3)",

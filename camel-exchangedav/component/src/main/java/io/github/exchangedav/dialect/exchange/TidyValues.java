@@ -4,15 +4,19 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Blanks around times, durations and rules. The reader here overlooks them; what Exchange makes of them is unknown, and other
- * programs lose the part of a rule that they stand behind, so they are not sent.
+ * Blanks around times, durations and rules, and the T of a duration that has no time ({@code P1DT}). The reader here overlooks
+ * them; what Exchange makes of them is unknown, and other programs lose the part of a rule that a blank stands behind, so
+ * they are not sent.
  */
 final class TidyValues {
 
     private static final Set<String> NO_TEXT =
             Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "EXDATE", "RDATE", "RECURRENCE-ID");
+
+    private static final Pattern EMPTY_TIME = Pattern.compile(".*\\d[WD]T", Pattern.CASE_INSENSITIVE);
 
     private TidyValues() {}
 
@@ -24,10 +28,14 @@ final class TidyValues {
 
     private static ContentLine tidy(ContentLine line, Set<String> warnings) {
         String value = line.value().strip();
-        if (value.equals(line.value())) {
+        String right = line.is("DURATION") && EMPTY_TIME.matcher(value).matches()
+                ? value.substring(0, value.length() - 1)
+                : value;
+        if (right.equals(line.value())) {
             return line;
         }
-        warnings.add("%s was sent without the blanks around its value: %s".formatted(line.name(), value));
-        return line.with(line.parameters(), value);
+        String odd = right.equals(value) ? "the blanks around its value" : "the T that nothing stands behind";
+        warnings.add("%s was sent without %s: %s".formatted(line.name(), odd, right));
+        return line.with(line.parameters(), right);
     }
 }
