@@ -59,6 +59,15 @@ class TextZoneTest {
     }
 
     @Test
+    void aRuleMayEndBeforeItsLastYearIsOver() throws Exception {
+        TextZone zone = zone(BERLIN[0] + ";UNTIL=20240601T000000Z", BERLIN[1] + ";UNTIL=20240601T000000Z");
+
+        assertThat(zone.ends()).isEqualTo("2024-03-31T01:00:00Z");
+        assertThat(zone.rules(2024, 2025).getOffset(Instant.parse("2024-12-01T00:00:00Z")))
+                .hasToString("+02:00");
+    }
+
+    @Test
     void listedOnsetsCountAndTheFirstIsOneOfThem() throws Exception {
         TextZone zone = zone(
                 "DAYLIGHT +0100 +0200 20250330T020000 RDATE:20260329T020000 RDATE:20270328T010000Z",
