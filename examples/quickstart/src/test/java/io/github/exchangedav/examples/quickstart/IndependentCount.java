@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How many items a file has, from its text alone: one for every kind of component and UID directly in a VCALENDAR, one
@@ -23,6 +24,9 @@ final class IndependentCount {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** What is around an event that stands in no VCALENDAR. */
+    private static final String BARE = "";
 
     private final Set<String> items = new HashSet<>();
     private final Deque<String> open = new ArrayDeque<>();
@@ -48,16 +52,46 @@ final class IndependentCount {
     private static int ofJson(String text) {
         try {
             JsonNode node = JSON.readTree(text.getBytes(StandardCharsets.ISO_8859_1));
-            boolean maps = node.isArray() && node.size() > 0;
-            for (JsonNode element : node) {
-                maps = maps && element.isObject();
+            if (node.path(0).asText().equals("vcalendar")) {
+                return ofJCal(node.path(2));
             }
-            return maps ? node.size() : 1;
+            int listed = Stream.of("items", "value", "entries")
+                    .mapToInt(name -> objects(node.path(name)))
+                    .max()
+                    .orElse(0);
+            return Math.max(1, Math.max(objects(node), listed));
         } catch (JsonProcessingException e) {
             return 1;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** How many objects a list holds; 0 if it holds anything else. */
+    private static int objects(JsonNode node) {
+        boolean maps = node.isArray();
+        for (JsonNode element : node) {
+            maps = maps && element.isObject();
+        }
+        return maps ? node.size() : 0;
+    }
+
+    /** {@code [name, properties, components]} each, a property {@code [name, parameters, type, value]} (RFC 7265 §3). */
+    private static int ofJCal(JsonNode components) {
+        Set<String> found = new HashSet<>();
+        for (JsonNode component : components) {
+            String name = component.path(0).asText().toUpperCase(Locale.ROOT);
+            String id = "without " + found.size();
+            for (JsonNode property : component.path(1)) {
+                id = property.path(0).asText().equals("uid")
+                        ? "uid " + property.path(3).asText()
+                        : id;
+            }
+            if (KINDS.contains(name)) {
+                found.add(name + ' ' + id);
+            }
+        }
+        return Math.max(1, found.size());
     }
 
     private int ofCalendar(String text) {
@@ -77,7 +111,9 @@ final class IndependentCount {
         }
         if (upper.startsWith("BEGIN:")) {
             String name = upper.substring(6).strip();
-            if (open.isEmpty() && !name.equals("VCALENDAR")) {
+            if (open.isEmpty() && name.equals("VEVENT")) {
+                open.push(BARE);
+            } else if (open.isEmpty() && !name.equals("VCALENDAR")) {
                 return false;
             }
             uid = open.size() == 1 ? "" : uid;
@@ -91,6 +127,9 @@ final class IndependentCount {
             }
             if (open.size() == 1 && KINDS.contains(name)) {
                 items.add(name + ' ' + (uid.isEmpty() ? "without " + items.size() : "uid " + uid));
+            }
+            if (open.size() == 1 && BARE.equals(open.peek())) {
+                open.pop();
             }
             return true;
         }
