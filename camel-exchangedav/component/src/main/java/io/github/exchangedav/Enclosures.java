@@ -100,11 +100,7 @@ final class Enclosures {
     /** The lines go to the series, not to one of its exceptions; an item that is none, and will be refused, stays as it is. */
     @SuppressWarnings("ReferenceEquality") // two events may say the same
     private static CalendarItem with(CalendarItem item, List<ContentLine> lines, List<String> more) {
-        @Nullable
-        IcalComponent target = item.events().stream()
-                .filter(event -> !event.has("RECURRENCE-ID"))
-                .findFirst()
-                .orElse(item.events().stream().findFirst().orElse(null));
+        @Nullable IcalComponent target = item.calendar().master();
         List<String> warnings = new ArrayList<>(item.warnings());
         warnings.addAll(more);
         IcalComponent calendar =

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +73,11 @@ public final class MapOfEvent {
      */
     public static Map<String, Object> of(IcalComponent calendar, @Nullable ZoneId timeZone) {
         CalendarClock clock = new CalendarClock(calendar, timeZone);
-        List<IcalComponent> events =
-                calendar.components().filter(inner -> inner.is("VEVENT")).toList();
-        IcalComponent master = events.stream()
-                .filter(event -> !event.has("RECURRENCE-ID"))
-                .findFirst()
-                .orElse(events.get(0));
+        IcalComponent master = Objects.requireNonNull(calendar.master(), "a calendar without an event");
         ZoneId shown = MapTimes.shownZone(master, clock);
         Map<String, Object> map = new MapOfEvent(master, new MapTimes(master, clock, shown)).map();
-        List<Map<String, Object>> overrides = events.stream()
-                .filter(event -> !event.equals(master))
+        List<Map<String, Object>> overrides = calendar.components()
+                .filter(event -> event.is("VEVENT") && !event.equals(master))
                 .map(event -> new MapOfEvent(event, new MapTimes(event, clock, shown)).map())
                 .toList();
         if (!overrides.isEmpty()) {

@@ -66,6 +66,19 @@ public record IcalComponent(ContentLine begin, List<IcalNode> nodes, ContentLine
         return nodes.stream().filter(IcalComponent.class::isInstance).map(IcalComponent.class::cast);
     }
 
+    /**
+     * Of a VCALENDAR with one item: the event that the item is about, of a series the one that repeats, wherever it stands
+     * among its exceptions. Null if it holds no event.
+     */
+    public @Nullable IcalComponent master() {
+        List<IcalComponent> events =
+                components().filter(component -> component.is("VEVENT")).toList();
+        return events.stream()
+                .filter(event -> !event.has("RECURRENCE-ID"))
+                .findFirst()
+                .orElse(events.isEmpty() ? null : events.get(0));
+    }
+
     /** The same component with other content. */
     public IcalComponent with(List<? extends IcalNode> newNodes) {
         return new IcalComponent(begin, List.copyOf(newNodes), end);

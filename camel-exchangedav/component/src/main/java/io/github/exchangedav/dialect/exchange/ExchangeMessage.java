@@ -30,7 +30,7 @@ final class ExchangeMessage {
      * @param item an item that {@link ExchangeCalendar} has prepared
      */
     static byte[] of(CalendarItem item, String sender) {
-        IcalComponent event = ItemParts.master(item.events());
+        IcalComponent event = ItemParts.master(item);
         ItemParts parts = parts(item);
         ContentLine method = item.calendar().last("METHOD");
         String methodName = method == null ? "" : method.value().strip().toUpperCase(Locale.ROOT);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ record ItemParts(IcalComponent calendar, MessageParts message) {
     /** The item taken apart. */
     static ItemParts of(CalendarItem item) throws InvalidEventException {
         List<IcalComponent> events = item.events();
-        IcalComponent master = master(events);
+        IcalComponent master = master(item);
         ContentLine description = master.last("DESCRIPTION");
         List<Finding> findings = new ArrayList<>();
         Set<Attachment> attachments = attachments(events, findings, new ArrayList<>());
@@ -61,12 +62,9 @@ record ItemParts(IcalComponent calendar, MessageParts message) {
         }
     }
 
-    /** What the headers of the message are about: the series, wherever it stands among its exceptions. */
-    static IcalComponent master(List<IcalComponent> events) {
-        return events.stream()
-                .filter(event -> !event.has("RECURRENCE-ID"))
-                .findFirst()
-                .orElse(events.get(0));
+    /** The event that the message is about. One without any was refused before. */
+    static IcalComponent master(CalendarItem item) {
+        return Objects.requireNonNull(item.calendar().master(), "an item that is sent has an event");
     }
 
     /**

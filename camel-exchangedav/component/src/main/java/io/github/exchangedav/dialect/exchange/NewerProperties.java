@@ -44,7 +44,7 @@ final class NewerProperties {
      */
     static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
         CalendarClock clock = new CalendarClock(calendar, timeZone);
-        IcalComponent master = master(calendar);
+        IcalComponent master = calendar.master();
         if (master == null) {
             return calendar;
         }
@@ -58,7 +58,7 @@ final class NewerProperties {
      * its text names. A series stays as it is: its rule would mean other days.
      */
     static IcalComponent known(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
-        IcalComponent master = master(calendar);
+        IcalComponent master = calendar.master();
         CalendarClock clock = new CalendarClock(calendar, timeZone);
         if (master == null || master.has("RRULE") || master.has("RDATE") || clock.start(master) != null) {
             return calendar;
@@ -66,16 +66,6 @@ final class NewerProperties {
         boolean days = CalendarClock.isAllDay(master) && master.last("X-MICROSOFT-CDO-ALLDAYEVENT") == null;
         IcalComponent timed = days ? master : new NewerProperties(clock, found).times(master);
         return calendar.flatMap(node -> node.equals(master) ? List.of(timed) : List.of(node));
-    }
-
-    /** The event that the item's properties are about: of a series the one that repeats. Null if there is none. */
-    static @Nullable IcalComponent master(IcalComponent calendar) {
-        List<IcalComponent> events =
-                calendar.components().filter(inner -> inner.is("VEVENT")).toList();
-        return events.stream()
-                .filter(event -> !event.has("RECURRENCE-ID"))
-                .findFirst()
-                .orElse(events.isEmpty() ? null : events.get(0));
     }
 
     private IcalComponent changed(IcalComponent master, Map<PropertyName, Object> different) {

@@ -27,7 +27,7 @@ record Revision(
 
     /** What the event's source says of it. */
     static Revision of(CalendarItem item) {
-        IcalComponent master = master(item);
+        IcalComponent master = item.calendar().master();
         return new Revision(
                 master == null ? null : sourceSequence(master), latest(item, "LAST-MODIFIED"), latest(item, "DTSTAMP"));
     }
@@ -76,18 +76,6 @@ record Revision(
     String shown() {
         Instant changed = changed();
         return "SEQUENCE " + number(sequence) + (changed == null ? "" : ", " + changed);
-    }
-
-    /** The event that the number of the item is about: the series, wherever it stands among its exceptions. */
-    static @Nullable IcalComponent master(CalendarItem item) {
-        IcalComponent first = null;
-        for (IcalComponent event : item.events()) {
-            if (!event.has("RECURRENCE-ID")) {
-                return event;
-            }
-            first = first == null ? event : first;
-        }
-        return first;
     }
 
     /** The number that the source gave, or null. */

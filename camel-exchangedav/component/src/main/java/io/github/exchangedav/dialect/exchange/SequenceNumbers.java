@@ -41,15 +41,15 @@ final class SequenceNumbers {
 
     /** The item with the number it has to have beside what is stored; itself if that is the one it has. */
     static CalendarItem raised(CalendarItem item, StoredItem stored) {
-        IcalComponent master = Revision.master(item);
+        IcalComponent master = item.calendar().master();
         return master == null ? item : raised(item, master, stored, Revision.sourceSequence(master));
     }
 
     /** The same for an item that was read from there: what its source gave stands in the message that was PUT. */
     static CalendarItem raisedOnceMore(CalendarItem item, StoredItem stored) {
         CalendarItem put = stored.calendar();
-        IcalComponent before = put == null ? null : Revision.master(put);
-        IcalComponent master = Revision.master(item);
+        IcalComponent before = put == null ? null : put.calendar().master();
+        IcalComponent master = item.calendar().master();
         return master == null || before == null
                 ? raised(item, stored)
                 : raised(item, master, stored, Revision.sourceSequence(before));
@@ -79,7 +79,7 @@ final class SequenceNumbers {
         if (stored.value(ItemProperties.SEQUENCE) instanceof Long number) {
             return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number));
         }
-        IcalComponent master = before == null ? null : Revision.master(before);
+        IcalComponent master = before == null ? null : before.calendar().master();
         return master == null ? null : Revision.numberOf(master.last("SEQUENCE"));
     }
 

@@ -140,7 +140,8 @@ final class StoredItem {
         try {
             MailedCalendar mail = MailedCalendar.of(message);
             List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mail.bytes(), StandardCharsets.UTF_8));
-            return items.size() == 1 ? contentOf(items.get(0), mail.attachments()) : null;
+            boolean one = items.size() == 1 && !items.get(0).events().isEmpty();
+            return one ? contentOf(items.get(0), mail.attachments()) : null;
         } catch (InvalidEventException | IOException e) {
             return null; // documented: whoever wrote it, it was not this component
         }

@@ -51,7 +51,7 @@ final class StoredMessage {
     }
 
     private static IcalComponent withParts(IcalComponent calendar, MailedCalendar mail) {
-        IcalComponent master = NewerProperties.master(calendar);
+        IcalComponent master = calendar.master();
         if (master == null) {
             return calendar;
         }

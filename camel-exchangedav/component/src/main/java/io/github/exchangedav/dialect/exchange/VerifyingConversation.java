@@ -50,7 +50,7 @@ final class VerifyingConversation extends ExchangeConversation {
         super(order, around);
         this.writing = writing;
         this.expected = PropertyView.of(
-                ItemParts.master(item.events()),
+                ItemParts.master(item),
                 new CalendarClock(item.calendar(), around.settings().timeZone()));
     }
 
