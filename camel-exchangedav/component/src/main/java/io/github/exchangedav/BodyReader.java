@@ -10,67 +10,63 @@ import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
-import io.github.exchangedav.ical.TextValue;
-import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
 import org.apache.camel.Exchange;
 import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
-import org.apache.camel.support.ExchangeHelper;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a message's body into items, whatever of the accepted forms it has (design §3.2). The body is
- * left as it was; a stream that can be read only once gives way to one with the same content.
- */
+/** Reads a message's body into items, whatever of the accepted forms it has (design §3.2). The body is left as it was. */
 final class BodyReader {
 
-    private static final int MAX_BODY = 64 * 1024 * 1024;
     private static final String ACCEPTED = "a Map, a List of Maps, iCalendar as String, byte[], InputStream or File,"
             + " an ical4j Calendar or VEvent, JSON text, or a mail that holds iCalendar";
 
     private final Exchange exchange;
     private final @Nullable ZoneId timeZone;
-    private boolean readOnce;
+    private final BodyBytes bytes;
+
+    /** Where in the user's list a map stands, by the map itself: equal ones may stand in several places. */
+    private final IdentityHashMap<Object, String> places = new IdentityHashMap<>();
 
     /** @param timeZone the zone of an event map's local times, or null */
     BodyReader(Exchange exchange, @Nullable ZoneId timeZone) {
         this.exchange = exchange;
         this.timeZone = timeZone;
+        this.bytes = new BodyBytes(exchange);
     }
 
     /** Whether the body was a stream that can't be read a second time; the message has its content, Camel has no copy. */
     boolean isReadOnce() {
-        return readOnce;
+        return bytes.isReadOnce();
     }
 
     /** The items, at least one. */
     List<CalendarItem> items() throws InvalidEventException, UnusableBodyException {
-        List<Object> parts = parts();
-        List<CalendarItem> items = new ArrayList<>(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            String place = parts.size() == 1 ? "" : "item " + (i + 1);
-            items.add(parts.get(i) instanceof CalendarItem item ? item : MapItem.of(parts.get(i), timeZone, place));
+        List<CalendarItem> items = new ArrayList<>();
+        for (Object part : parts()) {
+            items.add(part instanceof CalendarItem item ? item : MapItem.of(part, timeZone, place(part)));
         }
         return items;
+    }
+
+    private String place(Object part) {
+        Object map = part instanceof List<?> series ? series.get(0) : part;
+        return places.getOrDefault(map, "");
     }
 
     /**
@@ -87,6 +83,9 @@ final class BodyReader {
             collect(body, parts);
         } catch (IOException | NoTypeConversionAvailableException e) {
             throw new UnusableBodyException("the body can't be read: " + e.getMessage(), e);
+        }
+        for (int i = 0; i < parts.size() && parts.size() > 1; i++) {
+            places.putIfAbsent(parts.get(i), "item " + (i + 1));
         }
         return EventMaps.bySeries(parts);
     }
@@ -106,44 +105,76 @@ final class BodyReader {
         } else if (body instanceof VEvent event) {
             parts.addAll(ItemSplitter.split(IcalReader.read("BEGIN:VCALENDAR\r\n" + event + "END:VCALENDAR\r\n")));
         } else if (body instanceof String text) {
-            if (isJson(text)) {
-                collectJson(text.getBytes(StandardCharsets.UTF_8), parts);
-            } else if (MailedCalendar.isMail(text.getBytes(StandardCharsets.UTF_8))) {
-                collectMail(MailedCalendar.of(text), parts);
-            } else {
-                parts.addAll(ItemSplitter.split(IcalReader.read(text)));
-            }
+            collectText(text, parts);
+        } else if (body instanceof Reader reader && body instanceof StreamCache cache) {
+            // as bytes, it would come in UTF-8, whatever charset the message names
+            StringWriter text = new StringWriter();
+            cache.reset();
+            reader.transferTo(text);
+            cache.reset();
+            collectText(text.toString(), parts);
         } else {
-            byte[] bytes = bytes(body);
-            if (isJson(new String(bytes, 0, Math.min(64, bytes.length), StandardCharsets.UTF_8))) {
-                collectJson(bytes, parts);
-            } else if (MailedCalendar.isMail(bytes)) {
-                collectMail(MailedCalendar.of(bytes), parts);
-            } else {
-                parts.addAll(ItemSplitter.split(IcalReader.read(bytes, charset(declaredCharset()))));
-            }
+            collectBytes(body, parts);
         }
     }
 
+    private void collectText(String text, List<Object> parts)
+            throws InvalidEventException, UnusableBodyException, IOException {
+        switch (BodyForm.of(exchange, text)) {
+            case JSON -> collectJson(utf8(text), parts);
+            case MAIL -> collectMail(MailedCalendar.of(text), parts);
+            case ICALENDAR -> parts.addAll(ItemSplitter.split(IcalReader.read(text)));
+        }
+    }
+
+    private void collectBytes(Object body, List<Object> parts)
+            throws InvalidEventException, UnusableBodyException, IOException, NoTypeConversionAvailableException {
+        byte[] content = bytes.of(body);
+        if (content == null) {
+            String type = body.getClass().getName();
+            throw new UnusableBodyException("a body of type " + type + " can't be an event; expected " + ACCEPTED);
+        }
+        switch (BodyForm.of(exchange, content)) {
+            case JSON -> collectJson(content, parts);
+            case MAIL -> collectMail(MailedCalendar.of(content), parts);
+            case ICALENDAR -> parts.addAll(ItemSplitter.split(IcalReader.read(content, BodyForm.charset(exchange))));
+        }
+    }
+
+    /** One bad element does not keep the others from being stored; it is refused by what is wrong with it. */
     private void collectAll(Collection<?> collection, List<Object> parts)
-            throws UnusableBodyException, IOException, NoTypeConversionAvailableException {
+            throws UnusableBodyException, NoTypeConversionAvailableException {
         if (collection.isEmpty()) {
             throw new UnusableBodyException("the body is an empty list; expected " + ACCEPTED);
         }
         int number = 0;
         for (Object element : collection) {
-            number++;
-            if (element == null) {
-                throw new UnusableBodyException("item " + number + " of the list is null");
-            }
+            String place = "item " + ++number;
+            List<Object> inside = new ArrayList<>();
             try {
-                collect(element, parts);
+                if (element == null) {
+                    throw new UnusableBodyException("is null; expected " + ACCEPTED);
+                }
+                collect(element, inside);
             } catch (InvalidEventException e) {
-                // one bad event does not keep the others from being stored; it is refused by what is wrong with it
-                IcalComponent nothing = IcalComponent.of("VCALENDAR", List.of());
-                parts.add(new CalendarItem(null, nothing, "item " + number, e.findings(), List.of()));
+                inside = List.of(refused(place, e.findings()));
+            } catch (UnusableBodyException | IOException e) {
+                inside = List.of(refused(place, List.of(new Finding(place, String.valueOf(e.getMessage())))));
+            }
+            for (Object part : inside) {
+                parts.add(collection.size() > 1 && part instanceof CalendarItem item ? placed(place, item) : part);
+                places.putIfAbsent(part, place);
             }
         }
+    }
+
+    private static CalendarItem refused(String place, List<Finding> findings) {
+        return new CalendarItem(null, IcalComponent.of("VCALENDAR", List.of()), place, findings, List.of());
+    }
+
+    private static CalendarItem placed(String place, CalendarItem item) {
+        String full = item.place().isEmpty() || item.place().equals(place) ? place : place + ", " + item.place();
+        return new CalendarItem(item.uid(), item.calendar(), full, item.findings(), item.warnings());
     }
 
     private static void collectJson(byte[] json, List<Object> parts)
@@ -155,117 +186,24 @@ final class BodyReader {
         parts.addAll(read);
     }
 
+    private static byte[] utf8(String text) throws InvalidEventException {
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] utf8 = new byte[encoded.remaining()];
+            encoded.get(utf8);
+            return utf8;
+        } catch (CharacterCodingException e) {
+            throw new InvalidEventException(new Finding("text", "has half of a surrogate pair, which is no character"));
+        }
+    }
+
     private static void collectMail(MailedCalendar mail, List<Object> parts) throws InvalidEventException {
-        IcalReader.Result read = IcalReader.read(mail.bytes(), charset(mail.charset()));
+        IcalReader.Result read = IcalReader.read(mail.bytes(), BodyForm.charset(mail.charset()));
         List<String> warnings = new ArrayList<>(read.warnings());
         if (mail.others() > 0) {
             warnings.add("the mail has " + (mail.others() + 1) + " text/calendar parts; the first was taken");
         }
         List<CalendarItem> items = ItemSplitter.split(new IcalReader.Result(read.calendars(), warnings));
         parts.addAll(Enclosures.ofMail(mail, items));
-    }
-
-    private byte[] bytes(Object body) throws UnusableBodyException, IOException, NoTypeConversionAvailableException {
-        if (body instanceof byte[] bytes) {
-            return bytes;
-        }
-        if (body instanceof StreamCache cache) {
-            cache.reset();
-            byte[] bytes = limited(
-                    exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, cache));
-            cache.reset();
-            return bytes;
-        }
-        if (body instanceof InputStream stream) {
-            return stream.markSupported() ? ofRepeatable(stream) : ofOnceOnly(stream);
-        }
-        Object file = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
-        if (file instanceof File onDisk) {
-            return ofFile(onDisk.toPath());
-        }
-        if (file instanceof Path path) {
-            return ofFile(path);
-        }
-        if (body instanceof WrappedFile<?>) { // on another machine, as camel-ftp has it
-            try (InputStream remote =
-                    exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body)) {
-                return limited(remote);
-            }
-        }
-        throw new UnusableBodyException(
-                "a body of type " + body.getClass().getName() + " can't be an event; expected " + ACCEPTED);
-    }
-
-    private static byte[] ofRepeatable(InputStream stream) throws IOException, UnusableBodyException {
-        stream.mark(MAX_BODY + 2);
-        try {
-            return limited(stream);
-        } finally {
-            stream.reset(); // so that a redelivery and the dead letter find the body as it came
-        }
-    }
-
-    /** The message gets the content back; Camel's own copy, from which it would redeliver, is empty now. */
-    private byte[] ofOnceOnly(InputStream stream) throws IOException, UnusableBodyException {
-        readOnce = true;
-        byte[] bytes = stream.readNBytes(MAX_BODY + 1);
-        InputStream read = new ByteArrayInputStream(bytes);
-        boolean tooLarge = bytes.length > MAX_BODY;
-        if (exchange.getMessage().getBody() == stream) { // and not one of a list
-            exchange.getMessage().setBody(tooLarge ? new SequenceInputStream(read, stream) : read);
-        }
-        return checked(bytes);
-    }
-
-    private static byte[] ofFile(Path path) throws IOException, UnusableBodyException {
-        try (InputStream stream = Files.newInputStream(path)) {
-            return limited(stream);
-        }
-    }
-
-    private static byte[] limited(InputStream stream) throws IOException, UnusableBodyException {
-        return checked(stream.readNBytes(MAX_BODY + 1));
-    }
-
-    private static byte[] checked(byte[] bytes) throws UnusableBodyException {
-        if (bytes.length > MAX_BODY) {
-            throw new UnusableBodyException(
-                    "the body is larger than " + MAX_BODY / 1024 / 1024 + " MB; split it first");
-        }
-        return bytes;
-    }
-
-    /** By its content type, or by how it begins: neither bracket can begin an iCalendar text. */
-    private boolean isJson(String start) {
-        String type = ExchangeHelper.getContentType(exchange);
-        if (type != null && type.toLowerCase(Locale.ROOT).contains("json")) {
-            return true;
-        }
-        String stripped = start.startsWith("\uFEFF") ? start.substring(1).strip() : start.strip();
-        return stripped.startsWith("{") || stripped.startsWith("[");
-    }
-
-    private @Nullable String declaredCharset() {
-        String name = exchange.getProperty(Exchange.CHARSET_NAME, String.class);
-        String type = ExchangeHelper.getContentType(exchange);
-        if (name != null || type == null) {
-            return name;
-        }
-        int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
-        return at < 0
-                ? null
-                : type.substring(at + 8).split(";", 2)[0].replace("\"", "").strip();
-    }
-
-    private static @Nullable Charset charset(@Nullable String name) throws InvalidEventException {
-        if (name == null || name.isEmpty()) {
-            return null;
-        }
-        try {
-            return Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new InvalidEventException(
-                    new Finding("content type", "names a charset that Java does not know: " + TextValue.excerpt(name)));
-        }
     }
 }

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Enclosures {
 
-    private static final int MAX_SIZE = 64 * 1024 * 1024;
-
     private Enclosures() {}
 
     /**
@@ -52,7 +50,7 @@ final class Enclosures {
         List<String> warnings = new ArrayList<>();
         long size = 0;
         for (Map.Entry<String, DataHandler> entry : attachments.entrySet()) {
-            byte[] bytes = read(entry.getKey(), entry.getValue(), MAX_SIZE - size);
+            byte[] bytes = read(entry.getKey(), entry.getValue(), BodyBytes.MOST - size);
             size += bytes.length;
             String id = message.getAttachmentObject(entry.getKey()).getHeader("Content-ID");
             String type = entry.getValue().getContentType();
@@ -121,7 +119,7 @@ final class Enclosures {
             byte[] bytes = content.readNBytes((int) room + 1);
             if (bytes.length > room) {
                 throw new UnusableBodyException(
-                        "the attachments are larger than " + MAX_SIZE / 1024 / 1024 + " MB together");
+                        "the attachments are larger than " + BodyBytes.MOST / 1024 / 1024 + " MB together");
             }
             return bytes;
         } catch (IOException e) {

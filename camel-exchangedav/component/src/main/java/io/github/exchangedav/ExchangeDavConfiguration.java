@@ -177,8 +177,17 @@ public class ExchangeDavConfiguration implements Cloneable {
             label = "timeout",
             defaultValue = "60000",
             javaType = "java.time.Duration",
-            description = "How long to wait for the server's answer.")
+            description = "How long to wait for the server's answer to begin, and between its packets.")
     private long responseTimeout = 60_000L;
+
+    @UriParam(
+            label = "timeout",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long a request may take altogether, from the search for a connection to the last byte of its"
+                            + " answer. It is cut off then, which is a transient failure.")
+    private long requestTimeout = 600_000L;
 
     @UriParam(label = "advanced", defaultValue = "20", description = "How many connections to the server are kept.")
     private int connectionsPerRoute = 20;
@@ -392,6 +401,14 @@ public class ExchangeDavConfiguration implements Cloneable {
 
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
     }
 
     public int getConnectionsPerRoute() {

@@ -88,7 +88,8 @@ record ExchangeDavSettings(
                 new HttpSettings.Timeouts(
                         duration(options.getConnectTimeout(), "connectTimeout"),
                         duration(options.getConnectionRequestTimeout(), "connectionRequestTimeout"),
-                        duration(options.getResponseTimeout(), "responseTimeout")),
+                        duration(options.getResponseTimeout(), "responseTimeout"),
+                        duration(options.getRequestTimeout(), "requestTimeout")),
                 new HttpSettings.Pool(
                         options.getConnectionsPerRoute(),
                         options.getMaxTotalConnections(),

@@ -104,13 +104,20 @@ final class ReceiptBinding {
         }
         e.getRetryAfter().ifPresent(wait -> {
             message.setHeader(ExchangeDavConstants.RETRY_AFTER, wait.toSeconds());
-            if (e instanceof TransientExchangeDavException) {
-                Duration capped = wait.compareTo(maximumRetryAfter) > 0 ? maximumRetryAfter : wait;
-                exchange.setProperty(OWN_DELAY, message.getHeader(Exchange.REDELIVERY_DELAY));
+            Object own = message.getHeader(Exchange.REDELIVERY_DELAY);
+            exchange.setProperty(OWN_DELAY, own);
+            Duration capped = wait.compareTo(maximumRetryAfter) > 0 ? maximumRetryAfter : wait;
+            if (e instanceof TransientExchangeDavException && isLonger(capped, own)) {
                 message.setHeader(Exchange.REDELIVERY_DELAY, capped.toMillis());
             }
         });
         return e;
+    }
+
+    /** No wait is no wish: in place of the route's back-off, Camel would take it and try again at once. */
+    private static boolean isLonger(Duration wait, @Nullable Object own) {
+        long ownMillis = own instanceof Number number ? number.longValue() : 0;
+        return wait.toMillis() > ownMillis;
     }
 
     private static void writePayloads(Message message, List<Receipt> receipts) {

@@ -93,7 +93,9 @@ class BadInputTest extends CamelTestSupport {
                         "before"),
                 Arguments.of("bad JSON", "{\"summary\": \"x\",\n \"start\": }", "line 2", "column"),
                 Arguments.of("a number", 42, "java.lang.Integer", "a Map"),
-                Arguments.of("a list of numbers", List.of(Events.map("1", "x"), 42), "java.lang.Integer", "a Map"));
+                Arguments.of("a list of numbers", List.of(41, 42), "item 2: a body of type java.lang.Integer", "a Map"),
+                Arguments.of("half a character in JSON", "{\"uid\": \"x\uD83D\"}", "text", "surrogate"),
+                Arguments.of("neither calendar nor JSON", "hello", "text", "BEGIN"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -108,6 +110,26 @@ class BadInputTest extends CamelTestSupport {
         assertThat(exchange.getException().getMessage()).hasSizeLessThan(1000);
         assertThat(SERVER.server().requests()).isEmpty();
         assertThat(exchange.getMessage().getBody()).isSameAs(body);
+    }
+
+    @Test
+    void anElementThatIsNoEventIsRefusedAloneAndByItsNumber() {
+        String two = Events.ical("good-2", "x")
+                .replace("END:VCALENDAR", "BEGIN:VEVENT\r\nUID:bad\r\nEND:VEVENT\r\nEND:VCALENDAR");
+        List<Object> body =
+                Arrays.asList(Events.map("good-1", "x"), 42, two, null, Events.map("good-3", ""), Map.of("uid", "b"));
+
+        Exchange exchange = template.request("direct:in", e -> e.getMessage().setBody(body));
+
+        assertThat(exchange.getException(ExchangeDavException.class))
+                .isInstanceOf(PermanentExchangeDavException.class)
+                .hasMessageContaining("3 of 7 items done, 4 failed")
+                .hasMessageContaining("item 2: a body of type java.lang.Integer")
+                .hasMessageContaining("item 3, line ")
+                .hasMessageContaining("(UID bad)")
+                .hasMessageContaining("item 4: is null")
+                .hasMessageContaining("item 6 (UID b)");
+        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(3);
     }
 
     @Test

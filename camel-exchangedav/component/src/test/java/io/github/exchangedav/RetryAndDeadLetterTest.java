@@ -20,6 +20,8 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Camel's own redelivery and dead letters around the component, in the two ways a route author writes them: a dead letter
@@ -222,6 +224,33 @@ class RetryAndDeadLetterTest extends CamelTestSupport {
         template.send(target(), exchange);
 
         assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY)).isEqualTo(77L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, 0, 77", "503, 'Fri, 10 Nov 2006 07:50:00 GMT', 77", "503, 1, 5000", "507, 30, 77"})
+    void theRoutesOwnWaitIsNeverShortened(int status, String retryAfter, long own) {
+        SERVER.server().misbehave(Mischief.answer(status, Map.of("Retry-After", retryAfter), ""));
+
+        Exchange exchange = template.request(target(), e -> {
+            e.getMessage().setBody(Events.ical("own", "x"));
+            e.getMessage().setHeader(Exchange.REDELIVERY_DELAY, own);
+        });
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(Exchange.REDELIVERY_DELAY, own)
+                .containsKey(ExchangeDavConstants.RETRY_AFTER);
+        exchange.setException(null);
+        template.send(target(), exchange);
+
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(Exchange.REDELIVERY_DELAY, own);
+    }
+
+    @Test
+    void withoutAWaitTheBackOffOfThePolicyHolds() {
+        SERVER.server().misbehave(Mischief.answer(503, Map.of("Retry-After", "0"), ""));
+
+        Exchange exchange = template.request(target(), e -> e.getMessage().setBody(Events.ical("none", "x")));
+
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(Exchange.REDELIVERY_DELAY);
     }
 
     @Test

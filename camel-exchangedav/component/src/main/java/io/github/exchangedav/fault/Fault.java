@@ -42,8 +42,8 @@ public record Fault(
     private static final List<String> SHOWN_HEADERS =
             List.of("Server", "MS-WebStorage", "Content-Type", "Content-Length", "Retry-After", "Allow", "Date");
 
-    /** What a server or a gateway says when it broke off in the middle, after the item may have been stored. */
-    private static final List<Integer> BROKE_OFF = List.of(500, 502, 504);
+    /** The 5xx that say that nothing was done; behind any other the server or a gateway may have broken off in the middle. */
+    private static final List<Integer> NOTHING_DONE = List.of(501, 503, 505, 506, 507, 508, 510, 511);
 
     public Fault {
         headers = Map.copyOf(headers);
@@ -77,7 +77,7 @@ public record Fault(
                 request.method(),
                 request.path(),
                 RetryAfter.parse(response.header("Retry-After"), response.header("Date")),
-                request.writes() && BROKE_OFF.contains(response.status()),
+                request.writes() && response.status() >= 500 && !NOTHING_DONE.contains(response.status()),
                 response.excerpt(EXCERPT),
                 shown);
     }

@@ -33,6 +33,12 @@ public final class StatusTable {
                             Reason.ACCESS_REFUSED,
                             "the server refused user and password",
                             "Check user and password; a server with forms-based logon accepts no Basic at all")),
+            Map.entry(
+                    407,
+                    new Row(
+                            Reason.ACCESS_REFUSED,
+                            "the proxy refused user and password",
+                            "Check proxyAuthUsername and proxyAuthPassword")),
             Map.entry(408, UNAVAILABLE),
             Map.entry(
                     409,
@@ -46,15 +52,22 @@ public final class StatusTable {
             Map.entry(425, FULL),
             Map.entry(429, UNAVAILABLE),
             Map.entry(440, new Row(Reason.ACCESS_REFUSED, "the server wants a forms-based logon", FORMS)),
-            Map.entry(500, UNAVAILABLE),
-            Map.entry(502, UNAVAILABLE),
-            Map.entry(503, UNAVAILABLE),
-            Map.entry(504, UNAVAILABLE),
-            Map.entry(507, FULL));
+            Map.entry(501, REJECTED),
+            Map.entry(505, REJECTED),
+            Map.entry(506, REJECTED),
+            Map.entry(507, FULL),
+            Map.entry(508, REJECTED),
+            Map.entry(510, REJECTED),
+            Map.entry(
+                    511,
+                    new Row(
+                            Reason.ACCESS_REFUSED,
+                            "the network wants a logon before it lets anything through",
+                            "Log on to the network, or go around what stands before the server")));
 
     private StatusTable() {}
 
-    /** What a failed answer means; for a success, that it was not the one expected. A status not listed is permanent. */
+    /** What a failed answer means; for a success, that it was not the one expected. A status not listed is permanent, but for those of servers (5xx). */
     public static Fault faultOf(DavRequest request, DavResponse response) {
         Row row =
                 switch (response.status()) {
@@ -69,6 +82,8 @@ public final class StatusTable {
         return switch (response.status() / 100) {
             case 2 -> SUCCESS;
             case 3 -> redirect(response);
+            // RFC 9110 §15: a number that is not known is the first of its hundred
+            case 5 -> ROWS.getOrDefault(response.status(), UNAVAILABLE);
             default -> ROWS.getOrDefault(response.status(), REJECTED);
         };
     }

@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -35,6 +37,7 @@ public final class HttpDavClient implements DavClient, Closeable {
     private static final int MAX_ANSWER = 32 * 1024 * 1024;
 
     private final CloseableHttpClient http;
+    private final Deadline deadline;
     private final HttpHost target;
     private final @Nullable String authorization;
 
@@ -47,6 +50,7 @@ public final class HttpDavClient implements DavClient, Closeable {
      */
     public HttpDavClient(HttpSettings settings, @Nullable SSLContext tls, Consumer<HttpClientBuilder> customizer) {
         this.http = HttpClients.create(settings, tls, customizer);
+        this.deadline = new Deadline(settings.timeouts().request());
         this.target = HttpHost.create(settings.server());
         this.authorization = basic(settings);
     }
@@ -63,10 +67,16 @@ public final class HttpDavClient implements DavClient, Closeable {
             message.setEntity(new ByteArrayEntity(body, null));
         }
         try {
-            return http.execute(target, message, response -> read(request, message, response));
+            Future<?> cut = deadline.over(message);
+            try {
+                return http.execute(target, message, response -> read(request, message, response));
+            } finally {
+                cut.cancel(false);
+            }
         } catch (IOException e) {
-            throw IoFaults.faultOf(request, e).toException(e);
-        } catch (IllegalStateException e) {
+            Fault fault = message.isCancelled() ? IoFaults.tooLong(request, deadline) : IoFaults.faultOf(request, e);
+            throw fault.toException(e);
+        } catch (IllegalStateException | RejectedExecutionException e) {
             String hint = "The Camel context is stopping, or a bean given to the endpoint closed the client";
             throw Fault.without(request, Reason.NO_CONNECTION, "the HTTP client is closed", hint, false)
                     .toException(e);
@@ -75,6 +85,7 @@ public final class HttpDavClient implements DavClient, Closeable {
 
     @Override
     public void close() throws IOException {
+        deadline.close();
         http.close();
     }
 

@@ -34,8 +34,9 @@ public record HttpSettings(
      * @param connect for a connection to come about, TLS included
      * @param connectionRequest for a free connection of the pool
      * @param response for the answer to begin, and between its packets
+     * @param request for the whole request, from the search for a connection to the last byte of its answer
      */
-    public record Timeouts(Duration connect, Duration connectionRequest, Duration response) {}
+    public record Timeouts(Duration connect, Duration connectionRequest, Duration response, Duration request) {}
 
     /**
      * How many connections to keep.

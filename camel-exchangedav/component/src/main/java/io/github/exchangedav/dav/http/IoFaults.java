@@ -72,6 +72,15 @@ final class IoFaults {
         return fault(request, Reason.CONNECTION_LOST, "the exchange broke off: " + said, "", writes);
     }
 
+    static Fault tooLong(DavRequest request, Deadline deadline) {
+        return fault(
+                request,
+                Reason.TIMEOUT,
+                "the request was not over within " + deadline,
+                "Raise requestTimeout if that much time is normal here",
+                request.writes());
+    }
+
     /** A handshake that the other side cut off is a lost connection, not a refusal. */
     private static boolean isRefusedTls(IOException e) {
         boolean handshake = e instanceof SSLHandshakeException && !(e.getCause() instanceof EOFException);

@@ -429,7 +429,8 @@ class HttpDavClientTest {
                 URI.create("http://127.0.0.1:" + port),
                 user,
                 "geheim ü",
-                new HttpSettings.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4)),
+                new HttpSettings.Timeouts(
+                        Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofMinutes(1)),
                 new HttpSettings.Pool(4, 4, Duration.ofMinutes(1)),
                 proxy,
                 expectContinue,
