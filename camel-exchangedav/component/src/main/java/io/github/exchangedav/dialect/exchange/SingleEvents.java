@@ -51,7 +51,8 @@ final class SingleEvents {
      *
      * @param uid the UID of the series
      * @param timeZone the zone of local times and days, or null
-     * @throws InvalidEventException if a time can't be told, or two of them stand for one occurrence
+     * @throws InvalidEventException if a time can't be told, two of them stand for one occurrence, or one for more
+     *     (RANGE)
      */
     static List<CalendarItem> loose(CalendarItem item, String uid, @Nullable ZoneId timeZone)
             throws InvalidEventException {
@@ -59,6 +60,10 @@ final class SingleEvents {
         for (IcalComponent event : item.events()) {
             SeriesClock clock = ItemZones.clock(item, event, timeZone);
             ContentLine id = event.last("RECURRENCE-ID");
+            if (id != null && id.parameter("RANGE") != null) {
+                String problem = "RANGE=%s changes occurrences of a series that is not there; they can't be told";
+                throw new InvalidEventException(Finding.atLine(id.number(), problem.formatted(id.parameter("RANGE"))));
+            }
             LocalDateTime start = id == null ? clock.start().local() : clock.read(id, TimeValue.parse(id));
             if (events.put(clock.ofDays() ? start.toLocalDate() : clock.instant(start), event) != null) {
                 int line = (id == null ? event.begin() : id).number();
