@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.SeriesClock;
+import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -60,9 +61,11 @@ final class SingleEvents {
         for (IcalComponent event : item.events()) {
             SeriesClock clock = ItemZones.clock(item, event, timeZone);
             ContentLine id = event.last("RECURRENCE-ID");
-            if (id != null && id.parameter("RANGE") != null) {
+            String range = id == null ? null : id.parameter("RANGE");
+            if (id != null && range != null) {
                 String problem = "RANGE=%s changes occurrences of a series that is not there; they can't be told";
-                throw new InvalidEventException(Finding.atLine(id.number(), problem.formatted(id.parameter("RANGE"))));
+                throw new InvalidEventException(
+                        Finding.atLine(id.number(), problem.formatted(TextValue.excerpt(range))));
             }
             LocalDateTime start = id == null ? clock.start().local() : clock.read(id, TimeValue.parse(id));
             if (events.put(clock.ofDays() ? start.toLocalDate() : clock.instant(start), event) != null) {

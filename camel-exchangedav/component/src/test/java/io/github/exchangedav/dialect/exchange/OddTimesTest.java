@@ -46,19 +46,12 @@ class OddTimesTest {
                 "DTSTART;VALUE=DATE:20260705 | RECURRENCE-ID:20260706T000000Z",
             })
     void aDayAsRecurrenceIdIsTheOccurrenceOfThatDay(String start, String expected) throws Exception {
-        String text = Prepared.text("Mine", Prepared.BERLIN, start, "RRULE:FREQ=DAILY")
-                .replace(
-                        "END:VCALENDAR",
-                        Calendars.text(
-                                        "BEGIN:VEVENT",
-                                        "UID:a",
-                                        "RECURRENCE-ID;VALUE=DATE:20260706",
-                                        "DTSTART:20260706T123000Z",
-                                        "END:VEVENT")
-                                + "END:VCALENDAR");
+        String text = Prepared.with(
+                Prepared.text("Mine", Prepared.BERLIN, start, "RRULE:FREQ=DAILY"),
+                "RECURRENCE-ID;VALUE=DATE:20260706",
+                "DTSTART:20260706T123000Z");
 
-        assertThat(Calendars.lines(Prepared.of(text).calendar()))
-                .contains(expected);
+        assertThat(Calendars.lines(Prepared.of(text).calendar())).contains(expected);
     }
 
     @Test
@@ -90,7 +83,9 @@ class OddTimesTest {
                 Calendars.event("UID:a", "DTSTART:20260705T000000", "DTEND:20260706T000000", marked),
                 RecurrencePolicy.reject);
 
-        assertThat(Prepared.of(zoned, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(zoned);
+        assertThat(Prepared.of(zoned, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(zoned);
         assertThat(Calendars.lines(floating.calendar()))
                 .contains("DTSTART:20260705T000000Z", "DTEND:20260706T000000Z", marked);
         assertThat(floating.warnings()).singleElement().asString().contains("midnight UTC");
@@ -98,7 +93,8 @@ class OddTimesTest {
 
     @Test
     void anEndThatASkippedHourOvertakesIsMovedOnToo() throws Exception {
-        String text = Prepared.text("Mine", Prepared.BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
+        String text = Prepared.text(
+                "Mine", Prepared.BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
 
         assertThat(Prepared.of(text).toBytes())
                 .asString()

@@ -97,7 +97,9 @@ class ZonesOfItemsTest {
                 .isEqualTo(nameless);
         // New York's clocks under Berlin's name: the number would say something else than the text
         String odd = text.replace("+0200", "-0400").replace("+0100", "-0500");
-        assertThat(Prepared.of(odd, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(odd);
+        assertThat(Prepared.of(odd, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(odd);
     }
 
     @ParameterizedTest
@@ -135,17 +137,11 @@ class ZonesOfItemsTest {
 
     @Test
     void exceptionsOfASeriesWhoseZoneIsReplacedAreInUtc() throws Exception {
-        String text = Prepared.text(
-                        "New York", NEW_YORK_SINCE_1987, "DTSTART;TZID=New York:20260110T090000", "RRULE:FREQ=WEEKLY")
-                .replace(
-                        "END:VCALENDAR",
-                        Calendars.text(
-                                        "BEGIN:VEVENT",
-                                        "UID:a",
-                                        "RECURRENCE-ID;TZID=New York:20260711T090000",
-                                        "DTSTART;TZID=New York:20260711T110000",
-                                        "END:VEVENT")
-                                + "END:VCALENDAR");
+        String text = Prepared.with(
+                Prepared.text(
+                        "New York", NEW_YORK_SINCE_1987, "DTSTART;TZID=New York:20260110T090000", "RRULE:FREQ=WEEKLY"),
+                "RECURRENCE-ID;TZID=New York:20260711T090000",
+                "DTSTART;TZID=New York:20260711T110000");
 
         assertThat(Calendars.lines(Prepared.of(text).calendar()))
                 .contains("RECURRENCE-ID;TZID=New York:20260711T090000", "DTSTART:20260711T150000Z");
@@ -161,10 +157,7 @@ class ZonesOfItemsTest {
     void aSeriesOverAChangeOfRulesIsWarnedAbout(String name, String start, String warning) throws Exception {
         String text = Calendars.event("UID:a", "DTSTART;TZID=" + name + ":" + start, "RRULE:FREQ=WEEKLY");
 
-        assertThat(Prepared.of(text).warnings())
-                .singleElement()
-                .asString()
-                .contains(warning);
+        assertThat(Prepared.of(text).warnings()).singleElement().asString().contains(warning);
     }
 
     @ParameterizedTest
