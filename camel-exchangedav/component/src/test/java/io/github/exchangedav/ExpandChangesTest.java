@@ -94,7 +94,7 @@ class ExpandChangesTest extends ExpandingTest {
                                 "RRULE:FREQ=WEEKLY;COUNT=3"),
                         "RECURRENCE-ID;RANGE=THISANDFUTURE:20260323T080000Z",
                         "DTSTART;TZID=America/New_York:20260323T070000",
-                        "DURATION:PT2H"));
+                        "DTEND;TZID=America/New_York:20260323T090000"));
 
         // 7 o'clock in New York is noon in Berlin that week, and noon it stays
         assertThat(starts()).containsExactly("2026-03-16T08:00", "2026-03-23T11:00", "2026-03-30T10:00");
