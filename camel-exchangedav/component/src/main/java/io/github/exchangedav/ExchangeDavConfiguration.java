@@ -129,7 +129,7 @@ public class ExchangeDavConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "false",
             description =
-                    "Whether delete moves the item to the mailbox's folder for deleted items, as Outlook does, instead of removing it for good.")
+                    "Whether delete moves the item to the mailbox's folder for deleted items, as Outlook does, instead of removing it for good; so do put, create and update with recurrencePolicy=expand with what is left of an earlier version.")
     private boolean moveToDeletedItems;
 
     @UriParam(

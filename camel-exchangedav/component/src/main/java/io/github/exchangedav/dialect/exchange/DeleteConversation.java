@@ -1,6 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;
@@ -157,25 +156,6 @@ final class DeleteConversation extends ItemConversation {
     }
 
     private Step remove(String folder, String path, Precondition precondition, Function<DavResponse, Step> onAnswer) {
-        if (!around.settings().writing().moveToDeletedItems()) {
-            return ask(DavRequest.of("DELETE", path).with(precondition), onAnswer);
-        }
-        return inWellKnown(DELETED_ITEMS, around.deletedItems(), trash -> {
-            if (trash.equalsIgnoreCase(folder)) {
-                return ask(DavRequest.of("DELETE", path).with(precondition), onAnswer); // as Outlook does it there
-            }
-            String target = trash + path.substring(path.lastIndexOf('/'));
-            DavRequest move = DavRequest.of("MOVE", path)
-                    .with("Destination", around.paths().url(target))
-                    .with("Overwrite", "f")
-                    .with("Allow-Rename", "t")
-                    .with(precondition);
-            return ask(move, answer -> {
-                if (said(answer).status() == 409) {
-                    around.deletedItems().forget(order.address().mailbox()); // it may have been renamed since
-                }
-                return onAnswer.apply(answer);
-            });
-        });
+        return Removal.of(this, folder, path, precondition, onAnswer);
     }
 }

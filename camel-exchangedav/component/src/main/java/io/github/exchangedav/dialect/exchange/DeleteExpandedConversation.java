@@ -1,6 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Order;
@@ -86,7 +85,7 @@ final class DeleteExpandedConversation extends ExchangeConversation {
 
     /** Another program gave it another name. */
     private Step elsewhere(String folder, String path, List<ExpandedEvents.Single> others) {
-        return ask(DavRequest.of("DELETE", path), answer -> {
+        return Removal.of(this, folder, path, new Precondition.None(), answer -> {
             if (said(answer).status() != 404) {
                 writeStatus(answer);
                 String url = around.paths().url(path);

@@ -122,10 +122,13 @@ final class ExchangeCalendar {
 
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
         RecurrenceForms.Offence offence = RecurrenceForms.offence(event);
-        if (offence == null) {
-            return;
+        if (offence != null) {
+            byPolicy(offence, findings, warnings);
         }
-        byPolicy(offence, findings, warnings);
+        RecurrenceForms.Offence range = RecurrenceForms.range(List.of(event));
+        if (range != null) {
+            byPolicy(range, findings, warnings);
+        }
     }
 
     private void looseExceptions(List<IcalComponent> events, List<Finding> findings, Set<String> warnings) {

@@ -1,7 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.Multistatus;
+import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Operation;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * put, create, update and render under {@code recurrencePolicy=expand}. A series that Exchange can't express is written as
- * single events, one write after the other; then what is left of an earlier version is deleted: single events that are no
- * occurrences any more, and the series itself if it was stored whole. An event that Exchange can express is written as
- * itself, and the single events of an earlier version are deleted.
+ * single events, one write after the other; then what is left of an earlier version is removed, in the way that delete
+ * removes items: single events that are no occurrences any more, and the series itself if it was stored whole. An event
+ * that Exchange can express is written as itself, and the single events of an earlier version are removed.
  *
  * <p>All names are functions of the UID and the start of an occurrence, so an order that broke off half-way is repeated
  * onto the same items. Nothing is deleted before everything is written.
@@ -177,19 +177,19 @@ final class ExpandConversation extends ExchangeConversation {
         if (expanded) {
             paths.add(folder + '/' + ItemName.of(uid));
         }
-        return delete(paths);
+        return remove(folder, paths);
     }
 
-    private Step delete(List<String> paths) {
+    private Step remove(String folder, List<String> paths) {
         if (paths.isEmpty()) {
             return done(result(), receipts.get(receipts.size() - 1), null);
         }
-        return ask(DavRequest.of("DELETE", paths.get(0)), answer -> {
+        return Removal.of(this, folder, paths.get(0), new Precondition.None(), answer -> {
             if (said(answer).status() != 404) {
                 writeStatus(answer);
                 wereThere = true;
             }
-            return delete(paths.subList(1, paths.size()));
+            return remove(folder, paths.subList(1, paths.size()));
         });
     }
 

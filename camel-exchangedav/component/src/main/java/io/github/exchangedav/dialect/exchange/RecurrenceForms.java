@@ -90,6 +90,22 @@ final class RecurrenceForms {
                 .orElse(null);
     }
 
+    /**
+     * A change of one occurrence and all behind it, or of all before it, which Exchange is not known to take (protocol page
+     * §2.6); null if no event is one.
+     */
+    static @Nullable Offence range(List<IcalComponent> events) {
+        return events.stream()
+                .flatMap(event -> event.lines("RECURRENCE-ID").stream())
+                .filter(line -> line.parameter("RANGE") != null)
+                .findFirst()
+                .map(line -> new Offence(
+                        line,
+                        "a change of several occurrences at once, RANGE=%s, can't be expressed in Exchange"
+                                .formatted(TextValue.excerpt(String.valueOf(line.parameter("RANGE"))))))
+                .orElse(null);
+    }
+
     /** By a day or more, so that no zone matters. */
     private static boolean endsBeforeItBegins(ContentLine rule, @Nullable ContentLine start) {
         String until = RuleParts.split(rule.value()).get("UNTIL");

@@ -1,32 +1,36 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.SeriesStretch.Span;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.Occurrences;
 import io.github.exchangedav.ical.Occurrences.Occurrence;
 import io.github.exchangedav.ical.SeriesClock;
+import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A series as single events, for {@code recurrencePolicy=expand}: one per occurrence, each with a UID of its own
  * ({@link ExpandedUid}), the lines of the series but for those that make it one, and the series' UID in
- * {@code X-EXCHANGEDAV-SERIES-UID}. An exception (RECURRENCE-ID) stands for its occurrence.
+ * {@code X-EXCHANGEDAV-SERIES-UID}. An exception (RECURRENCE-ID) stands for its occurrence, with RANGE=THISANDFUTURE for all
+ * behind it too that have none of their own ({@link SeriesStretch}).
  */
 final class SeriesExpansion {
 
@@ -37,14 +41,21 @@ final class SeriesExpansion {
     private final String uid;
     private final IcalComponent series;
     private final SeriesClock clock;
+    private final @Nullable ZoneId timeZone;
+    private final NavigableMap<Instant, SeriesStretch> stretches = new TreeMap<>();
+    private final Map<Temporal, IcalComponent> exceptions = new LinkedHashMap<>();
     private final Map<Temporal, IcalComponent> events = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private int strays;
 
-    private SeriesExpansion(CalendarItem item, String uid, IcalComponent series, SeriesClock clock) {
+    private SeriesExpansion(CalendarItem item, String uid, IcalComponent series, @Nullable ZoneId timeZone)
+            throws InvalidEventException {
         this.item = item;
         this.uid = uid;
         this.series = series;
-        this.clock = clock;
+        this.timeZone = timeZone;
+        this.clock = ItemZones.clock(item, series, timeZone);
+        stretches.put(Instant.MIN, stretch(series, clock.start().local()));
     }
 
     /**
@@ -62,13 +73,18 @@ final class SeriesExpansion {
      * @param timeZone the zone of local times and days, or null
      */
     static @Nullable String reason(CalendarItem item, @Nullable ZoneId timeZone) {
-        RecurrenceForms.Offence loose = RecurrenceForms.looseException(item.events());
         IcalComponent series = seriesOf(item);
-        if (loose != null || series == null) {
-            return loose == null ? null : loose.reason();
+        RecurrenceForms.Offence offence = RecurrenceForms.looseException(item.events());
+        if (offence == null && series != null) {
+            offence = RecurrenceForms.offence(series);
         }
-        RecurrenceForms.Offence offence = RecurrenceForms.offence(series);
-        return offence != null ? offence.reason() : SeriesZones.reason(item, series, timeZone);
+        if (offence == null) {
+            offence = RecurrenceForms.range(item.events());
+        }
+        if (offence != null) {
+            return offence.reason();
+        }
+        return series == null ? null : SeriesZones.reason(item, series, timeZone);
     }
 
     /**
@@ -84,14 +100,11 @@ final class SeriesExpansion {
         if (!item.findings().isEmpty()) {
             throw new InvalidEventException(item.findings());
         }
-        if (RecurrenceForms.looseException(item.events()) != null) {
+        IcalComponent series = seriesOf(item);
+        if (series == null || RecurrenceForms.looseException(item.events()) != null) {
             return new Result(SingleEvents.loose(item, uid, timeZone), List.of("written as single events: " + reason));
         }
-        IcalComponent series = seriesOf(item);
-        if (series == null) {
-            throw new IllegalArgumentException("no series: " + item.place());
-        }
-        return new SeriesExpansion(item, uid, series, ItemZones.clock(item, series, timeZone)).expand(reason);
+        return new SeriesExpansion(item, uid, series, timeZone).expand(reason);
     }
 
     /** The event that repeats, or null. */
@@ -104,21 +117,27 @@ final class SeriesExpansion {
 
     private Result expand(String reason) throws InvalidEventException {
         Occurrences occurrences = Occurrences.of(series, clock, MOST);
-        for (Occurrence occurrence : occurrences.all()) {
-            events.put(key(occurrence.start()), single(occurrence));
-        }
-        warnings.add("the series is written as %d single events: %s".formatted(events.size(), reason));
-        if (occurrences.endless()) {
-            LocalDateTime last =
-                    occurrences.all().get(occurrences.all().size() - 1).start();
-            warnings.add("the series has no end, and was cut after %d occurrences; the last one is that of %s"
-                    .formatted(MOST, clock.ofDays() ? last.toLocalDate() : last));
-        }
         for (IcalComponent event : item.events()) {
             if (event.has("RECURRENCE-ID")) {
-                exception(event, occurrences.endless());
+                exception(event);
             }
         }
+        changesFromNone(occurrences);
+        for (Occurrence occurrence : occurrences.all()) {
+            stretchOf(occurrence.start()).add(occurrence);
+        }
+        for (SeriesStretch stretch : stretches.values()) {
+            write(stretch);
+        }
+        warnings.add(0, "the series is written as %d single events: %s".formatted(events.size(), reason));
+        if (occurrences.endless()) {
+            Occurrence last = occurrences.all().get(occurrences.all().size() - 1);
+            warnings.add(
+                    1,
+                    "the series has no end, and was cut after %d occurrences; the last one is that of %s"
+                            .formatted(MOST, shown(last)));
+        }
+        exceptionsToNone(occurrences.endless());
         if (events.isEmpty()) {
             throw at(series.begin(), "the series has no occurrences: all of them are left out");
         }
@@ -127,8 +146,8 @@ final class SeriesExpansion {
         return new Result(items, warnings);
     }
 
-    /** The exception in the place of its occurrence. */
-    private void exception(IcalComponent event, boolean endless) throws InvalidEventException {
+    /** An exception to one occurrence, or to one and all behind it. */
+    private void exception(IcalComponent event) throws InvalidEventException {
         for (String name : List.of("RRULE", "RDATE", "EXDATE", "EXRULE")) {
             ContentLine line = event.last(name);
             if (line != null) {
@@ -139,78 +158,82 @@ final class SeriesExpansion {
         if (id == null) {
             return;
         }
-        if (id.parameter("RANGE") != null) {
-            throw at(id, "RANGE=%s is not possible, only single occurrences".formatted(id.parameter("RANGE")));
+        LocalDateTime original = clock.read(id, TimeValue.parse(id));
+        String range = id.parameter("RANGE");
+        if (range == null) {
+            exceptions.put(key(original), event);
+        } else if (!range.equalsIgnoreCase("THISANDFUTURE")) {
+            throw at(id, "RANGE=%s is not possible, only THISANDFUTURE".formatted(TextValue.excerpt(range)));
+        } else if (stretches.put(clock.instant(original), stretch(event, original)) != null) {
+            throw at(id, "a second change of all occurrences from the same one on");
         }
-        TimeValue value = TimeValue.parse(id);
-        Temporal original = key(clock.read(id, value));
-        if (!events.containsKey(original) && !endless) {
+    }
+
+    private SeriesStretch stretch(IcalComponent event, LocalDateTime from) throws InvalidEventException {
+        ContentLine start = Objects.requireNonNull(series.last("DTSTART"), "seriesOf looks for it");
+        SeriesClock own = ItemZones.clock(item, event, timeZone);
+        return new SeriesStretch(event, own, from, clock, start);
+    }
+
+    private SeriesStretch stretchOf(LocalDateTime start) {
+        return stretches.floorEntry(clock.instant(start)).getValue();
+    }
+
+    /** The single events of one part of the series; an exception stands for its occurrence. */
+    private void write(SeriesStretch stretch) throws InvalidEventException {
+        List<Occurrence> occurrences = stretch.occurrences();
+        List<Span> spans = new ArrayList<>();
+        for (Occurrence occurrence : occurrences) {
+            spans.add(stretch.span(occurrence));
+        }
+        FixedAlarms alarms = FixedAlarms.of(stretch.event(), stretch.clock(), spans);
+        for (int i = 0; i < occurrences.size(); i++) {
+            Temporal key = key(occurrences.get(i).start());
+            IcalComponent exception = exceptions.remove(key);
+            events.put(key, exception == null ? alarms.in(stretch.at(occurrences.get(i)), i) : exception);
+        }
+        warnings.addAll(alarms.fates(i -> events.get(key(occurrences.get(i).start())), i -> shown(occurrences.get(i))));
+    }
+
+    /** A change of all from one on is written at its own place too where the series has no occurrence there. */
+    private void changesFromNone(Occurrences occurrences) throws InvalidEventException {
+        Set<Temporal> keys = new HashSet<>();
+        occurrences.all().forEach(occurrence -> keys.add(key(occurrence.start())));
+        for (SeriesStretch stretch : stretches.values()) {
+            Temporal key = key(stretch.from());
+            if (stretch.isChange() && !keys.contains(key) && !exceptions.containsKey(key)) {
+                isNone(stretch.event(), occurrences.endless());
+                stretch.add(new Occurrence(stretch.from(), null));
+            }
+        }
+    }
+
+    private void exceptionsToNone(boolean endless) throws InvalidEventException {
+        for (Map.Entry<Temporal, IcalComponent> left : exceptions.entrySet()) {
+            isNone(left.getValue(), endless);
+            events.put(left.getKey(), left.getValue());
+        }
+    }
+
+    /** Of an endless series, it may be one behind the last that was counted out. */
+    private void isNone(IcalComponent exception, boolean endless) throws InvalidEventException {
+        ContentLine id = Objects.requireNonNull(exception.last("RECURRENCE-ID"), "it is an exception");
+        if (++strays > MOST) {
+            throw at(id, "the series has more than " + MOST + " exceptions that are none of its occurrences");
+        }
+        if (!endless) {
             warnings.add("RECURRENCE-ID %s is no occurrence of the series; the event is written all the same"
                     .formatted(id.value().strip()));
         }
-        if (!events.containsKey(original) && events.size() >= 2 * MOST) {
-            throw at(id, "the series has more than " + MOST + " exceptions that are none of its occurrences");
-        }
-        events.put(original, event);
     }
 
     private Temporal key(LocalDateTime start) {
         return clock.ofDays() ? start.toLocalDate() : clock.instant(start);
     }
 
-    private IcalComponent single(Occurrence occurrence) throws InvalidEventException {
-        List<IcalNode> nodes = new ArrayList<>();
-        for (IcalNode node : series.nodes()) {
-            if (isOf(node, "DTSTART")) {
-                nodes.add(moved((ContentLine) node, occurrence.start()));
-                if (occurrence.end() != null) {
-                    nodes.add(ContentLine.of("DTEND", TimeValue.utc(occurrence.end())));
-                }
-            } else if (isOf(node, "DTEND")) {
-                if (occurrence.end() == null) {
-                    nodes.add(end((ContentLine) node, occurrence.start()));
-                }
-            } else if (!isOf(node, "RRULE", "RDATE", "EXDATE", "EXRULE")
-                    && !(isOf(node, "DURATION") && occurrence.end() != null)) {
-                nodes.add(node);
-            }
-        }
-        return series.with(nodes);
-    }
-
-    private ContentLine moved(ContentLine line, LocalDateTime start) {
-        String digits = TimeValue.digits(start);
-        return line.with(
-                line.parameters(),
-                switch (clock.start().kind()) {
-                    case DATE -> digits.substring(0, 8);
-                    case UTC -> digits + 'Z';
-                    case ZONED, FLOATING -> digits;
-                });
-    }
-
-    /** The end such that every occurrence lasts exactly as long as the first (RFC 5545 §3.8.5.3); of days, as many days. */
-    private ContentLine end(ContentLine line, LocalDateTime start) throws InvalidEventException {
-        LocalDateTime firstStart = clock.start().local();
-        LocalDateTime firstEnd = clock.read(line, TimeValue.parse(line));
-        if (clock.ofDays()) {
-            long days = firstStart.until(firstEnd, ChronoUnit.DAYS);
-            return line.with(
-                    line.parameters(), TimeValue.digits(start.plusDays(days)).substring(0, 8));
-        }
-        Instant end = clock.instant(start).plus(Duration.between(clock.instant(firstStart), clock.instant(firstEnd)));
-        return line.with(line.parametersWithout(Set.of("TZID", "VALUE")), TimeValue.utc(end));
-    }
-
-    private static boolean isOf(IcalNode node, String... names) {
-        if (node instanceof ContentLine line) {
-            for (String name : names) {
-                if (line.is(name)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private String shown(Occurrence occurrence) {
+        LocalDateTime start = occurrence.start();
+        return (clock.ofDays() ? start.toLocalDate() : start).toString();
     }
 
     private static InvalidEventException at(ContentLine line, String problem) {

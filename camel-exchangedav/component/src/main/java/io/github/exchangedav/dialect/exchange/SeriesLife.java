@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From when to when a series goes, as far as its rule says it: the zone of a series has to be defined for that time.
  *
+ * @param master the event of the series
  * @param startLine its DTSTART
  * @param start what that says
  * @param last when its last occurrence starts at the latest, as the clocks show it or, if {@code inUtc}, in UTC; null if it
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param inUtc whether {@code last} is in UTC
  */
 record SeriesLife(
-        ContentLine startLine, TimeValue start, @Nullable LocalDateTime last, boolean inUtc) {
+        IcalComponent master,
+        ContentLine startLine,
+        TimeValue start,
+        @Nullable LocalDateTime last,
+        boolean inUtc) {
 
     private static final Pattern UNTIL = Pattern.compile("(?i)(?:^|;)\\s*UNTIL=([^;]*)");
     private static final Pattern COUNT = Pattern.compile("(?i)(?:^|;)\\s*COUNT=0*(\\d{1,3})(?:;|\\s*$)");
@@ -46,7 +51,7 @@ record SeriesLife(
                 && RecurrenceForms.problem(rules.get(0).value()) == null;
         if (!clear) {
             boolean single = rules.isEmpty() && !master.has("RDATE");
-            return new SeriesLife(startLine, start, single ? start.local() : null, false);
+            return new SeriesLife(master, startLine, start, single ? start.local() : null, false);
         }
         ContentLine rule = rules.get(0);
         Matcher until = UNTIL.matcher(rule.value());
@@ -54,10 +59,10 @@ record SeriesLife(
             TimeValue last = TimeValue.parse(rule, until.group(1).strip());
             boolean day = last.kind() == TimeValue.Kind.DATE;
             LocalDateTime local = day ? last.local().with(start.local().toLocalTime()) : last.local();
-            return new SeriesLife(startLine, start, local, last.kind() == TimeValue.Kind.UTC);
+            return new SeriesLife(master, startLine, start, local, last.kind() == TimeValue.Kind.UTC);
         }
         boolean few = COUNT.matcher(rule.value()).find();
-        return new SeriesLife(startLine, start, few ? counted(rule.value(), start.local()) : null, false);
+        return new SeriesLife(master, startLine, start, few ? counted(rule.value(), start.local()) : null, false);
     }
 
     /** When it starts. */

@@ -1,5 +1,6 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
@@ -7,7 +8,6 @@ import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.ical.ZoneDefinition;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,7 +122,7 @@ final class SeriesZones {
         }
         Instant start = life.from(rules);
         Instant since = definition.since();
-        boolean timed = life.start().kind() != TimeValue.Kind.DATE;
+        boolean timed = !CalendarClock.isAllDay(life.master());
         if (since != null && timed && !life.from(definition.rules()).equals(start)) {
             return ("Exchange can't express this series in the zone %s: of each zone it stores two yearly rules, those of"
                             + " this one have changed since the series began (its last ones hold from %s on), and with"
@@ -134,6 +134,10 @@ final class SeriesZones {
                     ("the definition of the zone %s holds from %s on: Exchange stores two yearly rules, and they were"
                                     + " others before; occurrences before may be at another hour")
                             .formatted(name, day(since)));
+        }
+        if (since != null && !timed) {
+            String stray = StrayDays.warning(life, rules, definition.rules(), since, name);
+            warnings.addAll(stray == null ? List.of() : List.of(stray));
         }
         if (text == null) {
             added.add(definition.component(zone.name(), zone.known()));

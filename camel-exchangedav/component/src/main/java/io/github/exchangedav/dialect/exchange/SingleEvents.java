@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.SeriesClock;
+import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -51,7 +52,8 @@ final class SingleEvents {
      *
      * @param uid the UID of the series
      * @param timeZone the zone of local times and days, or null
-     * @throws InvalidEventException if a time can't be told, or two of them stand for one occurrence
+     * @throws InvalidEventException if a time can't be told, two of them stand for one occurrence, or one for more
+     *     (RANGE)
      */
     static List<CalendarItem> loose(CalendarItem item, String uid, @Nullable ZoneId timeZone)
             throws InvalidEventException {
@@ -59,6 +61,12 @@ final class SingleEvents {
         for (IcalComponent event : item.events()) {
             SeriesClock clock = ItemZones.clock(item, event, timeZone);
             ContentLine id = event.last("RECURRENCE-ID");
+            String range = id == null ? null : id.parameter("RANGE");
+            if (id != null && range != null) {
+                String problem = "RANGE=%s changes occurrences of a series that is not there; they can't be told";
+                throw new InvalidEventException(
+                        Finding.atLine(id.number(), problem.formatted(TextValue.excerpt(range))));
+            }
             LocalDateTime start = id == null ? clock.start().local() : clock.read(id, TimeValue.parse(id));
             if (events.put(clock.ofDays() ? start.toLocalDate() : clock.instant(start), event) != null) {
                 int line = (id == null ? event.begin() : id).number();

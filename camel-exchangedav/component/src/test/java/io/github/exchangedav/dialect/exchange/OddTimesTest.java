@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.exchangedav.dialect.RecurrencePolicy;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
-import io.github.exchangedav.ical.InvalidEventException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,13 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Times that are written in an odd way, but whose meaning is clear. */
 class OddTimesTest {
 
-    private static final String BERLIN = Calendars.observances(
-            "DAYLIGHT +0100 +0200 19810329T020000 RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-            "STANDARD +0200 +0100 19961027T030000 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU");
-
     @Test
     void timesOfASeriesInAnotherZoneAreWrittenInThatOfItsStart() throws Exception {
-        CalendarItem sent = prepare(
+        CalendarItem sent = Prepared.of(
                 Calendars.event(
                         "UID:a",
                         "DTSTART;TZID=Europe/Berlin:20260705T090000",
@@ -51,24 +46,17 @@ class OddTimesTest {
                 "DTSTART;VALUE=DATE:20260705 | RECURRENCE-ID:20260706T000000Z",
             })
     void aDayAsRecurrenceIdIsTheOccurrenceOfThatDay(String start, String expected) throws Exception {
-        String text = text("Mine", BERLIN, start, "RRULE:FREQ=DAILY")
-                .replace(
-                        "END:VCALENDAR",
-                        Calendars.text(
-                                        "BEGIN:VEVENT",
-                                        "UID:a",
-                                        "RECURRENCE-ID;VALUE=DATE:20260706",
-                                        "DTSTART:20260706T123000Z",
-                                        "END:VEVENT")
-                                + "END:VCALENDAR");
+        String text = Prepared.with(
+                Prepared.text("Mine", Prepared.BERLIN, start, "RRULE:FREQ=DAILY"),
+                "RECURRENCE-ID;VALUE=DATE:20260706",
+                "DTSTART:20260706T123000Z");
 
-        assertThat(Calendars.lines(prepare(text, RecurrencePolicy.reject).calendar()))
-                .contains(expected);
+        assertThat(Calendars.lines(Prepared.of(text).calendar())).contains(expected);
     }
 
     @Test
     void aDayAsRecurrenceIdWithoutItsSeriesIsTakenAtTheExceptionsOwnTime() throws Exception {
-        CalendarItem sent = prepare(
+        CalendarItem sent = Prepared.of(
                 Calendars.event("UID:a", "RECURRENCE-ID;VALUE=DATE:20260706", "DTSTART:20260706T123000Z"),
                 RecurrencePolicy.reject);
 
@@ -79,7 +67,7 @@ class OddTimesTest {
     @ParameterizedTest
     @ValueSource(strings = {"P1DT", "p1dt", "P2WT"})
     void aDurationWithATooMuchIsUnderstood(String duration) throws Exception {
-        CalendarItem sent = prepare(
+        CalendarItem sent = Prepared.of(
                 Calendars.event("UID:a", "DTSTART:20260705T090000Z", "DURATION:" + duration), RecurrencePolicy.reject);
 
         assertThat(Calendars.lines(sent.calendar()))
@@ -90,12 +78,14 @@ class OddTimesTest {
     @Test
     void midnightsThatSayTheyAreAllDayAreLeftAloneAndNeedNoZone() throws Exception {
         String marked = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE";
-        String zoned = text("Mine", BERLIN, "DTSTART;TZID=Mine:20260705T000000", marked);
-        CalendarItem floating = prepare(
+        String zoned = Prepared.text("Mine", Prepared.BERLIN, "DTSTART;TZID=Mine:20260705T000000", marked);
+        CalendarItem floating = Prepared.of(
                 Calendars.event("UID:a", "DTSTART:20260705T000000", "DTEND:20260706T000000", marked),
                 RecurrencePolicy.reject);
 
-        assertThat(prepare(zoned, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(zoned);
+        assertThat(Prepared.of(zoned, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(zoned);
         assertThat(Calendars.lines(floating.calendar()))
                 .contains("DTSTART:20260705T000000Z", "DTEND:20260706T000000Z", marked);
         assertThat(floating.warnings()).singleElement().asString().contains("midnight UTC");
@@ -103,29 +93,11 @@ class OddTimesTest {
 
     @Test
     void anEndThatASkippedHourOvertakesIsMovedOnToo() throws Exception {
-        String text = text("Mine", BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
+        String text = Prepared.text(
+                "Mine", Prepared.BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
 
-        assertThat(prepare(text, RecurrencePolicy.reject).toBytes())
+        assertThat(Prepared.of(text).toBytes())
                 .asString()
                 .contains("DTSTART:20260329T013000Z\r\nDTEND:20260329T021500Z\r\n");
-    }
-
-    private static String text(String zone, String observances, String... lines) {
-        return Calendars.text(
-                "BEGIN:VCALENDAR",
-                "BEGIN:VTIMEZONE",
-                "TZID:" + zone,
-                "X-KEPT:1",
-                observances,
-                "END:VTIMEZONE",
-                "BEGIN:VEVENT",
-                "UID:a",
-                String.join("\r\n", lines),
-                "END:VEVENT",
-                "END:VCALENDAR");
-    }
-
-    private static CalendarItem prepare(String text, RecurrencePolicy policy) throws InvalidEventException {
-        return new ExchangeCalendar(null, policy).prepare(Calendars.item(text));
     }
 }

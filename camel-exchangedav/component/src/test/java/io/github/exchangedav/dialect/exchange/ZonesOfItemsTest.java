@@ -7,7 +7,6 @@ import io.github.exchangedav.dialect.RecurrencePolicy;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.InvalidEventException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,10 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** VTIMEZONEs of all forms (decision 015): which stay, which are replaced, and what becomes of the times in them. */
 class ZonesOfItemsTest {
-
-    private static final String BERLIN = Calendars.observances(
-            "DAYLIGHT +0100 +0200 19810329T020000 RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-            "STANDARD +0200 +0100 19961027T030000 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU");
 
     private static final String NEW_YORK_SINCE_1987 = Calendars.observances(
             "DAYLIGHT -0500 -0400 19870405T020000 RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU;UNTIL=20060402T070000Z",
@@ -62,8 +57,8 @@ class ZonesOfItemsTest {
             })
     void aSingleEventInAZoneThatExchangeMightMisreadBecomesUtc(String name, String zone, String local, String utc)
             throws Exception {
-        String text = text(name, zone(zone), "DTSTART;TZID=" + name + ":" + local);
-        CalendarItem sent = prepare(text, RecurrencePolicy.reject);
+        String text = Prepared.text(name, zone(zone), "DTSTART;TZID=" + name + ":" + local);
+        CalendarItem sent = Prepared.of(text);
 
         assertThat(sent.toBytes()).asString().isEqualTo(text.replace(";TZID=" + name + ":" + local, ":" + utc));
         assertThat(sent.warnings()).hasSize(zone.equals("EMPTY") ? 1 : 0);
@@ -72,13 +67,13 @@ class ZonesOfItemsTest {
     @Test
     void aSingleEventInAPlainZoneStaysAsItCame() throws Exception {
         for (String name : List.of("Europe/Berlin", "Mine", "Customized Time Zone")) {
-            String text = text(
+            String text = Prepared.text(
                     name,
-                    BERLIN,
+                    Prepared.BERLIN,
                     "DTSTART;TZID=" + name + ":20260705T090000",
                     "DTEND;TZID=" + name + ":20260705T100000");
 
-            CalendarItem sent = prepare(text, RecurrencePolicy.reject);
+            CalendarItem sent = Prepared.of(text);
 
             assertThat(sent.toBytes()).asString().isEqualTo(text);
             assertThat(sent.warnings()).isEmpty();
@@ -88,21 +83,23 @@ class ZonesOfItemsTest {
     @Test
     void aSeriesInAPlainZoneStaysAsItCameButForExchangesNumberOfTheZone() throws Exception {
         String[] lines = {"DTSTART;TZID=W. Europe Standard Time:20260705T090000", "RRULE:FREQ=DAILY"};
-        String text = text("W. Europe Standard Time", BERLIN, lines);
+        String text = Prepared.text("W. Europe Standard Time", Prepared.BERLIN, lines);
         String numbered = text.replace(
                 "TZID:W. Europe Standard Time\r\n", "TZID:W. Europe Standard Time\r\nX-MICROSOFT-CDO-TZID:4\r\n");
 
-        assertThat(prepare(text, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(numbered);
-        assertThat(prepare(numbered, RecurrencePolicy.reject).toBytes())
+        assertThat(Prepared.of(text).toBytes()).asString().isEqualTo(numbered);
+        assertThat(Prepared.of(numbered, RecurrencePolicy.reject).toBytes())
                 .asString()
                 .isEqualTo(numbered);
         String nameless = text.replace("W. Europe Standard Time", "Mine");
-        assertThat(prepare(nameless, RecurrencePolicy.reject).toBytes())
+        assertThat(Prepared.of(nameless, RecurrencePolicy.reject).toBytes())
                 .asString()
                 .isEqualTo(nameless);
         // New York's clocks under Berlin's name: the number would say something else than the text
         String odd = text.replace("+0200", "-0400").replace("+0100", "-0500");
-        assertThat(prepare(odd, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(odd);
+        assertThat(Prepared.of(odd, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(odd);
     }
 
     @ParameterizedTest
@@ -120,8 +117,8 @@ class ZonesOfItemsTest {
             })
     void aSeriesGetsTheTwoRulesThatHoldForItsLife(String name, String zone, String start, String rule, String rules)
             throws Exception {
-        String text = text(name, zone(zone), "DTSTART;TZID=" + name + ":" + start, "RRULE:" + rule);
-        CalendarItem sent = prepare(text, RecurrencePolicy.reject);
+        String text = Prepared.text(name, zone(zone), "DTSTART;TZID=" + name + ":" + start, "RRULE:" + rule);
+        CalendarItem sent = Prepared.of(text);
         List<String> found = new ArrayList<>();
         for (String line : Calendars.lines(sent.calendar())) {
             if (line.startsWith("RRULE:FREQ=YEARLY;BYMONTH=")) {
@@ -140,19 +137,13 @@ class ZonesOfItemsTest {
 
     @Test
     void exceptionsOfASeriesWhoseZoneIsReplacedAreInUtc() throws Exception {
-        String text = text(
-                        "New York", NEW_YORK_SINCE_1987, "DTSTART;TZID=New York:20260110T090000", "RRULE:FREQ=WEEKLY")
-                .replace(
-                        "END:VCALENDAR",
-                        Calendars.text(
-                                        "BEGIN:VEVENT",
-                                        "UID:a",
-                                        "RECURRENCE-ID;TZID=New York:20260711T090000",
-                                        "DTSTART;TZID=New York:20260711T110000",
-                                        "END:VEVENT")
-                                + "END:VCALENDAR");
+        String text = Prepared.with(
+                Prepared.text(
+                        "New York", NEW_YORK_SINCE_1987, "DTSTART;TZID=New York:20260110T090000", "RRULE:FREQ=WEEKLY"),
+                "RECURRENCE-ID;TZID=New York:20260711T090000",
+                "DTSTART;TZID=New York:20260711T110000");
 
-        assertThat(Calendars.lines(prepare(text, RecurrencePolicy.reject).calendar()))
+        assertThat(Calendars.lines(Prepared.of(text).calendar()))
                 .contains("RECURRENCE-ID;TZID=New York:20260711T090000", "DTSTART:20260711T150000Z");
     }
 
@@ -166,10 +157,7 @@ class ZonesOfItemsTest {
     void aSeriesOverAChangeOfRulesIsWarnedAbout(String name, String start, String warning) throws Exception {
         String text = Calendars.event("UID:a", "DTSTART;TZID=" + name + ":" + start, "RRULE:FREQ=WEEKLY");
 
-        assertThat(prepare(text, RecurrencePolicy.reject).warnings())
-                .singleElement()
-                .asString()
-                .contains(warning);
+        assertThat(Prepared.of(text).warnings()).singleElement().asString().contains(warning);
     }
 
     @ParameterizedTest
@@ -183,30 +171,21 @@ class ZonesOfItemsTest {
     void aSeriesThatWouldBeginAtAnotherHourIsRefused(String start, String reason) throws Exception {
         String text = Calendars.event("UID:a", start, "RRULE:FREQ=WEEKLY");
 
-        assertThatThrownBy(() -> prepare(text, RecurrencePolicy.reject))
+        assertThatThrownBy(() -> Prepared.of(text))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageStartingWith("line 4: Exchange can't express")
                 .hasMessageContaining(reason);
-        CalendarItem sent = prepare(text, RecurrencePolicy.send);
+        CalendarItem sent = Prepared.of(text, RecurrencePolicy.send);
         assertThat(sent.toBytes()).asString().isEqualTo(text);
         assertThat(sent.warnings()).singleElement().asString().contains(reason, "sent as it is");
     }
 
     @Test
-    void daysOfASeriesAreDaysWhateverTheRulesWereOnce() throws Exception {
-        CalendarItem sent = new ExchangeCalendar(ZoneId.of("Europe/Berlin"), RecurrencePolicy.reject)
-                .prepare(Calendars.item(Calendars.event("UID:a", "DTSTART;VALUE=DATE:19700705", "RRULE:FREQ=YEARLY")));
-
-        assertThat(Calendars.lines(sent.calendar())).contains("DTSTART;TZID=Europe/Berlin:19700705T000000");
-        assertThat(sent.warnings()).isEmpty();
-    }
-
-    @Test
     void aZoneThatSaysNothingAndHasNoKnownNameIsRefused() {
         for (String name : List.of("Mine", "Customized Time Zone", "tzone://Microsoft/Custom")) {
-            String text = text(name, zone("EMPTY"), "DTSTART;TZID=\"" + name + "\":20260705T090000");
+            String text = Prepared.text(name, zone("EMPTY"), "DTSTART;TZID=\"" + name + "\":20260705T090000");
 
-            assertThatThrownBy(() -> prepare(text, RecurrencePolicy.send))
+            assertThatThrownBy(() -> Prepared.of(text, RecurrencePolicy.send))
                     .isInstanceOf(InvalidEventException.class)
                     .hasMessageContaining("the VTIMEZONE of the time zone \"" + name + "\" (line 2) says nothing");
         }
@@ -214,31 +193,12 @@ class ZonesOfItemsTest {
 
     private static String zone(String name) {
         return switch (name) {
-            case "BERLIN" -> BERLIN;
+            case "BERLIN" -> Prepared.BERLIN;
             case "NEW_YORK" -> NEW_YORK_SINCE_1987;
             case "LISTED" -> LISTED;
             case "DAYLIGHT_ONLY" -> Calendars.observances("DAYLIGHT -0700 -0800 16010101T020000");
             case "TWO_CHANGES" -> TWO_CHANGES;
             default -> "X-EMPTY:1";
         };
-    }
-
-    private static String text(String zone, String observances, String... lines) {
-        return Calendars.text(
-                "BEGIN:VCALENDAR",
-                "BEGIN:VTIMEZONE",
-                "TZID:" + zone,
-                "X-KEPT:1",
-                observances,
-                "END:VTIMEZONE",
-                "BEGIN:VEVENT",
-                "UID:a",
-                String.join("\r\n", lines),
-                "END:VEVENT",
-                "END:VCALENDAR");
-    }
-
-    private static CalendarItem prepare(String text, RecurrencePolicy policy) throws InvalidEventException {
-        return new ExchangeCalendar(null, policy).prepare(Calendars.item(text));
     }
 }
