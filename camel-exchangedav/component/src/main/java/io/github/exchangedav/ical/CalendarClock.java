@@ -127,10 +127,14 @@ public final class CalendarClock {
 
     /** Whether an event is of whole days: in iCalendar's form, or in Exchange's (protocol page §2.5). */
     public static boolean isAllDay(IcalComponent event) {
-        ContentLine flag = event.last(ALL_DAY);
         TimeValue start = value(event.last("DTSTART"));
-        return flag != null && flag.value().strip().equalsIgnoreCase("TRUE")
-                || start != null && start.kind() == TimeValue.Kind.DATE;
+        return isMarkedAllDay(event) || start != null && start.kind() == TimeValue.Kind.DATE;
+    }
+
+    /** Whether it says so of itself as Exchange does, {@code X-MICROSOFT-CDO-ALLDAYEVENT:TRUE}; its times are midnights. */
+    public static boolean isMarkedAllDay(IcalComponent event) {
+        ContentLine flag = event.last(ALL_DAY);
+        return flag != null && flag.value().strip().equalsIgnoreCase("TRUE");
     }
 
     /** When an event begins, or null if that is not known. */

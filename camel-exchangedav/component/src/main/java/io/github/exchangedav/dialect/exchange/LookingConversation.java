@@ -85,20 +85,31 @@ final class LookingConversation extends PutConversation {
             return createdAlready(located);
         }
         StoredItem stored = located.stored();
+        CalendarItem sent = SequenceNumbers.raised(item, stored);
         if (newestWins) {
             Revision last = Revision.of(stored);
             int order = revision.compareWith(last);
             if (order < 0) {
-                return superseded(located, last);
+                return superseded(
+                        located,
+                        "the server has a newer version of UID %s (%s, this one is %s)"
+                                .formatted(TextValue.shown(uid), last.shown(), revision.shown()));
             }
             if (order == 0 && stored.says(item)) {
                 return done(Receipt.Result.updated, located);
             }
+            if (order == 0 && ReplacedVersions.isOne(item, stored)) {
+                return superseded(
+                        located,
+                        "what the server has of UID %s was written in place of this very content (%s)"
+                                .formatted(TextValue.shown(uid), revision.shown()));
+            }
+            sent = order == 0 ? ReplacedVersions.remembered(sent, stored) : sent;
         }
         Precondition given = order.precondition();
         boolean own = given instanceof Precondition.None;
         Precondition precondition = own ? stillThere(stored) : given;
-        return put(located.path(), SequenceNumbers.raised(item, stored), precondition, (said, answer) -> {
+        return put(located.path(), sent, precondition, (said, answer) -> {
             if (!own && said.status() == 412) {
                 return lookAfterRefusal(located.path(), given, failed(said));
             }
@@ -141,9 +152,8 @@ final class LookingConversation extends PutConversation {
         throw contended(said);
     }
 
-    private Step superseded(Located located, Revision last) {
-        warnings.add("not written: the server has a newer version of UID %s (%s, this one is %s)"
-                .formatted(TextValue.shown(uid), last.shown(), revision.shown()));
+    private Step superseded(Located located, String reason) {
+        warnings.add("not written: " + reason);
         return done(Receipt.Result.superseded, located);
     }
 
