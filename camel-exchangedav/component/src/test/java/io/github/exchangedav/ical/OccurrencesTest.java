@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -54,7 +53,7 @@ class OccurrencesTest {
         assertThat(found.all())
                 .extracting(Occurrences.Occurrence::start)
                 .containsExactly(LocalDateTime.parse("2026-03-28T02:30"), LocalDateTime.parse("2026-03-29T02:30"));
-        SeriesClock clock = SeriesClock.of(event("DTSTART;TZID=Europe/Berlin:20260328T023000"), (ZoneId) null);
+        SeriesClock clock = NamedZones.clock(event("DTSTART;TZID=Europe/Berlin:20260328T023000"), null);
         assertThat(clock.instant(LocalDateTime.parse("2026-03-29T02:30")))
                 .as("the hour that clocks skip, an hour later")
                 .isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
@@ -158,7 +157,7 @@ class OccurrencesTest {
 
     private static Occurrences of(int most, String... lines) throws InvalidEventException {
         IcalComponent event = event(lines);
-        return Occurrences.of(event, SeriesClock.of(event, (ZoneId) null), most);
+        return Occurrences.of(event, NamedZones.clock(event, null), most);
     }
 
     private static IcalComponent event(String... lines) throws InvalidEventException {

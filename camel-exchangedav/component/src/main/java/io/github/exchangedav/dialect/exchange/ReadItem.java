@@ -113,19 +113,22 @@ final class ReadItem {
         IcalComponent told =
                 SequenceNumbers.told(calendar, resource.properties().get(ItemProperties.SEQUENCE), put);
         return type == OutputType.map
-                ? MapOfEvent.of(NewerProperties.known(stamped(told), resource.properties(), timeZone), timeZone)
+                ? MapOfEvent.of(NewerProperties.known(stamped(told, put), resource.properties(), timeZone), timeZone)
                 : text(told);
     }
 
-    /** A map has no DTSTAMP; where that is the later of the two times that tell versions apart, it is lastModified. */
-    private static IcalComponent stamped(IcalComponent calendar) {
+    /**
+     * A map has no DTSTAMP; where that is the later of the two times that tell versions apart, it is lastModified. Beside a
+     * LAST-MODIFIED only that of a source counts: in what the server makes it may be of its clock, or of ours.
+     */
+    private static IcalComponent stamped(IcalComponent calendar, boolean put) {
         return calendar.flatMap(node -> {
             if (!(node instanceof IcalComponent event) || !event.is("VEVENT")) {
                 return List.of(node);
             }
             Instant modified = Revision.instant(event.last("LAST-MODIFIED"));
             Instant stamp = event.has(OurMarks.STAMPED) ? null : Revision.instant(event.last("DTSTAMP"));
-            boolean later = stamp != null && (modified == null || stamp.isAfter(modified));
+            boolean later = stamp != null && (modified == null || put && stamp.isAfter(modified));
             return List.of(
                     later
                             ? event.without(Set.of("LAST-MODIFIED"))
