@@ -84,6 +84,18 @@ class ChangedSeriesTest extends MailboxTest {
     }
 
     @Test
+    void whatAnExceptionHasOfItsSeriesIsNoChangeOfIt() {
+        send("", series(MODIFIED, exception("20260316", "20260316T110000", "SUMMARY:ours")));
+        changedByOutlook(
+                "LAST-MODIFIED:20260201T000000Z", exception("20260316", "20260316T110000", "SUMMARY:theirs"));
+
+        assertThat(overrides(get("")))
+                .singleElement()
+                .satisfies(override ->
+                        assertThat(override).containsEntry("summary", "theirs").doesNotContainKey("location"));
+    }
+
+    @Test
     void anExceptionThatIsNoneAnyMoreIsGone() {
         send("", series(MODIFIED, exception("20260316", "20260316T110000", "SUMMARY:ours")));
         changedByOutlook("LAST-MODIFIED:20260201T000000Z", "");

@@ -1,6 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dav.Multistatus;
+import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Conversation.Step;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.ical.CalendarClock;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ final class NewerExceptions {
     /** What an exception does not have of the series: its dates, and the files, which are the series' (component page). */
     private static final Set<String> OF_SERIES =
             Set.of("RRULE", "RDATE", "EXDATE", "EXRULE", "ATTACH", "SEQUENCE", OurMarks.SEQUENCE, OurMarks.REPLACED);
+
+    private static final IcalComponent NOTHING_SAID = IcalComponent.of("VEVENT", List.of());
 
     private final ExchangeConversation asking;
     private final List<String> warnings;
@@ -136,7 +140,7 @@ final class NewerExceptions {
                 Instant place = place(event, clock);
                 Multistatus.Resource row = place == null ? null : rows.remove(place);
                 if (row != null) {
-                    nodes.add(NewerProperties.ofEvent(event, row, clock));
+                    nodes.add(NewerProperties.ofEvent(event, own(row, event, master, clock), clock));
                 } else if (found.isCut() || !isIn(span, place)) {
                     nodes.add(event);
                 }
@@ -160,6 +164,26 @@ final class NewerExceptions {
             boolean all = dates != null && !dates.isEmpty() && places.containsAll(dates);
             return all ? List.of() : List.of(node);
         });
+    }
+
+    /** The row without what the exception leaves unsaid and has of its series: no line of it is out of date. */
+    private static Multistatus.Resource own(
+            Multistatus.Resource row, IcalComponent event, @Nullable IcalComponent master, CalendarClock clock) {
+        if (master == null) {
+            return row;
+        }
+        Map<PropertyName, Object> ofSeries = PropertyView.of(master, clock);
+        Map<PropertyName, Object> unsaid = PropertyView.of(NOTHING_SAID, clock);
+        Map<PropertyName, Object> said = PropertyView.of(event, clock);
+        Map<PropertyName, Object> own = new LinkedHashMap<>(row.properties());
+        ofSeries.forEach((name, value) -> {
+            Object found = own.get(name);
+            boolean left = Objects.equals(said.get(name), unsaid.get(name));
+            if (left && found != null && PropertyDifferences.isSame(name, value, found)) {
+                own.remove(name);
+            }
+        });
+        return new Multistatus.Resource(row.href(), row.status(), own, row.failures());
     }
 
     /** An occurrence that has been the series' own so far, with what the row says otherwise. */
