@@ -41,10 +41,9 @@ class ChangedItemTest extends MailboxTest {
         event.put("url", "https://example.com/kept");
         send("", event);
         assertThat(get()).containsKeys("location", "description", "categories", "reminder");
-        removed(
-                "<c:location/><m:textdescription/><c:reminderoffset/><p:reminderset"
-                        + " xmlns:p=\"http://schemas.microsoft.com/mapi/\"/>"
-                        + "<o:Keywords xmlns:o=\"urn:schemas-microsoft-com:office:office#\"/>");
+        removed("<c:location/><m:textdescription/><c:reminderoffset/><p:reminderset"
+                + " xmlns:p=\"http://schemas.microsoft.com/mapi/\"/>"
+                + "<o:Keywords xmlns:o=\"urn:schemas-microsoft-com:office:office#\"/>");
 
         assertThat(get())
                 .doesNotContainKeys("location", "description", "categories", "reminder")
@@ -79,7 +78,9 @@ class ChangedItemTest extends MailboxTest {
         send("", Events.calendar("UID:one", "DTSTART:20260105T090000Z", "ATTENDEE;CN=Ann Bee:mailto:ann@example.com"));
         recipients("&quot;Ann Bee&quot; &lt;a.bee@corp.example.com&gt;", "");
 
-        assertThat(ical()).contains("ATTENDEE;CN=Ann Bee:mailto:ann@example.com").containsOnlyOnce("ATTENDEE");
+        assertThat(ical())
+                .contains("ATTENDEE;CN=Ann Bee:mailto:ann@example.com")
+                .containsOnlyOnce("ATTENDEE");
     }
 
     @Test

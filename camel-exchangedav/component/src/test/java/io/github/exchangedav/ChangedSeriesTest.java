@@ -86,8 +86,7 @@ class ChangedSeriesTest extends MailboxTest {
     @Test
     void whatAnExceptionHasOfItsSeriesIsNoChangeOfIt() {
         send("", series(MODIFIED, exception("20260316", "20260316T110000", "SUMMARY:ours")));
-        changedByOutlook(
-                "LAST-MODIFIED:20260201T000000Z", exception("20260316", "20260316T110000", "SUMMARY:theirs"));
+        changedByOutlook("LAST-MODIFIED:20260201T000000Z", exception("20260316", "20260316T110000", "SUMMARY:theirs"));
 
         assertThat(overrides(get("")))
                 .singleElement()
@@ -144,8 +143,7 @@ class ChangedSeriesTest extends MailboxTest {
     void cancellingAnOccurrenceKeepsWhatWasChangedInOutlook() {
         send("", series(MODIFIED));
         changedByOutlook(exception("20260316", "20260316T140000", "SUMMARY:moved"));
-        Exchange cancelled =
-                sendUid("operation=delete", "s", ExchangeDavConstants.OCCURRENCE, at("2026-03-09T09:00"));
+        Exchange cancelled = sendUid("operation=delete", "s", ExchangeDavConstants.OCCURRENCE, at("2026-03-09T09:00"));
 
         assertThat(result(cancelled)).isEqualTo("deleted");
         assertThat(starts())
@@ -161,8 +159,9 @@ class ChangedSeriesTest extends MailboxTest {
     void aSeriesOfManyYearsIsLookedThroughAroundItsLastChange() {
         String endless = "UID:s\r\nDTSTART:20000103T090000Z\r\nDTEND:20000103T100000Z\r\nRRULE:FREQ=WEEKLY\r\n";
         send("", Events.calendar(endless + "LAST-MODIFIED:20000101T000000Z"));
-        String now = Events.calendar(endless + "LAST-MODIFIED:20260101T000000Z\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:s\r\n"
-                + "RECURRENCE-ID:20260105T090000Z\r\nDTSTART:20260105T110000Z\r\nDTEND:20260105T120000Z");
+        String now =
+                Events.calendar(endless + "LAST-MODIFIED:20260101T000000Z\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:s\r\n"
+                        + "RECURRENCE-ID:20260105T090000Z\r\nDTSTART:20260105T110000Z\r\nDTEND:20260105T120000Z");
         replaced(now);
         int before = server.requests().size();
         Exchange exchange = get("");
@@ -233,10 +232,9 @@ class ChangedSeriesTest extends MailboxTest {
     private List<String> starts() {
         try {
             return new Instances(server, "/exchange/fred/Cal2")
-                    .starts(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z"))
-                    .stream()
-                    .map(String::valueOf)
-                    .toList();
+                    .starts(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z")).stream()
+                            .map(String::valueOf)
+                            .toList();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -55,11 +55,15 @@ class SearchRowsTest extends MailboxTest {
 
     @Test
     void soAreTheyAsICalendarAndAsSingleEvents() {
-        String found = search("operation=search&outputType=icalendar").getMessage().getBody(String.class);
+        String found =
+                search("operation=search&outputType=icalendar").getMessage().getBody(String.class);
         String instance = found.substring(found.indexOf("BEGIN:VEVENT"), found.indexOf("END:VEVENT"));
 
         assertThat(instance).contains("UID:s");
-        assertFailed(send("", "BEGIN:VCALENDAR\r\n" + instance + "END:VEVENT\r\nEND:VCALENDAR\r\n"), Reason.INVALID_EVENT, WORDS);
+        assertFailed(
+                send("", "BEGIN:VCALENDAR\r\n" + instance + "END:VEVENT\r\nEND:VCALENDAR\r\n"),
+                Reason.INVALID_EVENT,
+                WORDS);
         List<Map<String, Object>> both = rows();
         both.removeIf(row -> !row.get("uid").equals("s"));
         assertThat(String.valueOf(send("recurrencePolicy=expand", both).getException()))
@@ -103,8 +107,11 @@ class SearchRowsTest extends MailboxTest {
     @Test
     void theOccurrenceThatARowIsMayBeCancelled() {
         Map<String, Object> row = rows().get(0);
-        Exchange exchange = send("Cal2", "operation=delete", row, message -> message.setHeader(
-                ExchangeDavConstants.OCCURRENCE, row.get("recurrenceId")));
+        Exchange exchange = send(
+                "Cal2",
+                "operation=delete",
+                row,
+                message -> message.setHeader(ExchangeDavConstants.OCCURRENCE, row.get("recurrenceId")));
 
         assertThat(result(exchange)).isEqualTo("deleted");
         assertThat(lines("s.EML")).contains("EXDATE:20260105T090000Z");

@@ -17,15 +17,8 @@ public final class EventContent {
     private static final String DERIVED = "derived-";
 
     /** What changes from one writing of the same event to the next. */
-    private static final Set<String> BOOKKEEPING =
-            Set.of(
-                    "DTSTAMP",
-                    "CREATED",
-                    "LAST-MODIFIED",
-                    "SEQUENCE",
-                    OurMarks.STAMPED,
-                    OurMarks.SEQUENCE,
-                    OurMarks.REPLACED);
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", OurMarks.STAMPED, OurMarks.SEQUENCE, OurMarks.REPLACED);
 
     private EventContent() {}
 

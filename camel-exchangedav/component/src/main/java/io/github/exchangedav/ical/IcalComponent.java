@@ -111,7 +111,8 @@ public record IcalComponent(ContentLine begin, List<IcalNode> nodes, ContentLine
 
     /** The same component without its own lines of these names. */
     public IcalComponent without(Collection<String> names) {
-        return flatMap(node -> node instanceof ContentLine line && names.contains(line.name()) ? List.of() : List.of(node));
+        return flatMap(
+                node -> node instanceof ContentLine line && names.contains(line.name()) ? List.of() : List.of(node));
     }
 
     /** All lines of this component and everything in it, BEGIN and END included, in the order they are written. */

@@ -117,7 +117,8 @@ final class GetConversation extends ExchangeConversation {
         }
         String url = around.paths().url(path);
         return new NewerExceptions(this, warnings).in(path, item, read, calendar -> {
-            Object payload = item.payload(calendar, read.put(), around.settings().outputType());
+            Object payload =
+                    item.payload(calendar, read.put(), around.settings().outputType());
             return new Done(
                     new Receipt(Receipt.Result.found, answer.status(), told, url, item.tags(), warnings, payload));
         });

@@ -12,6 +12,7 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes that have to know what is there: update, put and create with lookup, put with concurrency newestWins. Each PUT
@@ -87,22 +88,10 @@ final class LookingConversation extends PutConversation {
         StoredItem stored = located.stored();
         CalendarItem sent = SequenceNumbers.raised(item, stored);
         if (newestWins) {
-            Revision last = Revision.of(stored);
-            int order = revision.compareWith(last);
-            if (order < 0) {
-                return superseded(
-                        located,
-                        "the server has a newer version of UID %s (%s, this one is %s)"
-                                .formatted(TextValue.shown(uid), last.shown(), revision.shown()));
-            }
-            if (order == 0 && stored.says(item)) {
-                return done(Receipt.Result.updated, located);
-            }
-            if (order == 0 && ReplacedVersions.isOne(item, stored)) {
-                return superseded(
-                        located,
-                        "what the server has of UID %s was written in place of this very content (%s)"
-                                .formatted(TextValue.shown(uid), revision.shown()));
+            int order = revision.compareWith(Revision.of(stored));
+            Step unwritten = unwritten(located, order);
+            if (unwritten != null) {
+                return unwritten;
             }
             sent = order == 0 ? ReplacedVersions.remembered(sent, stored) : sent;
         }
@@ -116,6 +105,27 @@ final class LookingConversation extends PutConversation {
             boolean changed = said.status() == 412 || said.status() == 404 || said.status() == 409;
             return own && changed ? again(folder, said) : written(located.path(), answer);
         });
+    }
+
+    /** Where nothing is to be written: what is there is newer, or the same, or was written in place of this. */
+    private @Nullable Step unwritten(Located located, int order) {
+        StoredItem stored = located.stored();
+        if (order < 0) {
+            return superseded(
+                    located,
+                    "the server has a newer version of UID %s (%s, this one is %s)"
+                            .formatted(TextValue.shown(uid), Revision.of(stored).shown(), revision.shown()));
+        }
+        if (order == 0 && stored.says(item)) {
+            return done(Receipt.Result.updated, located);
+        }
+        if (order == 0 && ReplacedVersions.isOne(item, stored)) {
+            return superseded(
+                    located,
+                    "what the server has of UID %s was written in place of this very content (%s)"
+                            .formatted(TextValue.shown(uid), revision.shown()));
+        }
+        return null;
     }
 
     /** What was compared must not change before it is replaced; what is replaced anyway must only be there. */

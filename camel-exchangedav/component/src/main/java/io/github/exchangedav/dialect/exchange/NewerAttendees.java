@@ -79,7 +79,9 @@ final class NewerAttendees {
     private static boolean isIn(List<Mailbox> people, Mailbox one) {
         return people.stream()
                 .anyMatch(other -> lower(other.address()).equals(lower(one.address()))
-                        || other.name() != null && !other.name().isBlank() && other.name().equals(one.name()));
+                        || other.name() != null
+                                && !other.name().isBlank()
+                                && other.name().equals(one.name()));
     }
 
     private static boolean isOf(List<Mailbox> people, IcalNode node) {
@@ -89,7 +91,9 @@ final class NewerAttendees {
     }
 
     private ContentLine line(Mailbox one) {
-        String name = Objects.requireNonNullElse(one.name(), "").replaceAll("[\\p{Cntrl}\"]+", " ").strip();
+        String name = Objects.requireNonNullElse(one.name(), "")
+                .replaceAll("[\\p{Cntrl}\"]+", " ")
+                .strip();
         String shown = name.isEmpty() ? "" : ";CN=" + TextValue.parameter(name);
         String role = required.contains(one) ? "REQ-PARTICIPANT" : "OPT-PARTICIPANT";
         return ContentLine.of("ATTENDEE", shown + ";ROLE=" + role, "mailto:" + one.address());

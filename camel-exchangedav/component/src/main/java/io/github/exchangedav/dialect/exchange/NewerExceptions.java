@@ -75,8 +75,10 @@ final class NewerExceptions {
         return rows.in(
                 OccurrenceRows.slices(span),
                 answer -> {
-                    warnings.add("the server refuses to search for changed occurrences (status %d); they are told as they"
-                            .formatted(answer.status()) + " stand in the message that was put");
+                    warnings.add(
+                            "the server refuses to search for changed occurrences (status %d); they are told as they"
+                                            .formatted(answer.status())
+                                    + " stand in the message that was put");
                     return then.apply(read.calendar());
                 },
                 found -> then.apply(merged(read.calendar(), found, span)));

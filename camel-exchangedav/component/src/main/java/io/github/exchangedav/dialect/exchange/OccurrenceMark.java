@@ -22,8 +22,9 @@ final class OccurrenceMark {
      * @throws InvalidEventException if the item is an occurrence and not the series
      */
     static void check(CalendarItem item) throws InvalidEventException {
-        List<IcalComponent> marked =
-                item.events().stream().filter(event -> event.has(OurMarks.OCCURRENCE)).toList();
+        List<IcalComponent> marked = item.events().stream()
+                .filter(event -> event.has(OurMarks.OCCURRENCE))
+                .toList();
         boolean series = item.events().stream()
                 .anyMatch(event -> !event.has("RECURRENCE-ID") && !event.has(OurMarks.OCCURRENCE));
         boolean placed = marked.stream().allMatch(event -> event.has("RECURRENCE-ID"));

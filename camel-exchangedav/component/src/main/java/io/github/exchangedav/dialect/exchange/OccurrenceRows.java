@@ -37,8 +37,7 @@ final class OccurrenceRows {
     private int pages;
 
     /** What makes two rows the same, that slices overlapping give twice. */
-    private record Key(
-            String path, Instant start, @Nullable Instant place) {}
+    private record Key(String path, Instant start, @Nullable Instant place) {}
 
     /**
      * @param asking whose requests these are
@@ -71,12 +70,14 @@ final class OccurrenceRows {
      * @param onRefusal what to do where the server refuses to search; null if that is a failure
      * @param then what comes when all are there; also at once, if no server could be asked for such a UID
      */
-    Step in(List<Order.Window> windows, @Nullable Function<DavResponse, Step> onRefusal, Function<OccurrenceRows, Step> then) {
+    Step in(
+            List<Order.Window> windows,
+            @Nullable Function<DavResponse, Step> onRefusal,
+            Function<OccurrenceRows, Step> then) {
         Search.Condition type = changedOnly
                 ? new Search.Condition.IsNumber(ItemProperties.INSTANCE_TYPE, 3)
                 : new Search.Condition.Not(new Search.Condition.IsNumber(ItemProperties.INSTANCE_TYPE, 1));
-        Search.Condition ofSeries =
-                new Search.Condition.All(new Search.Condition.Is(ItemProperties.UID, uid), type);
+        Search.Condition ofSeries = new Search.Condition.All(new Search.Condition.Is(ItemProperties.UID, uid), type);
         String folder = path.substring(0, path.lastIndexOf('/'));
         try {
             return next(new PagedSearch(asking, folder, ofSeries, onRefusal), windows, then);

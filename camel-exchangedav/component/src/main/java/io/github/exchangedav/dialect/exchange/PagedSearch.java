@@ -56,10 +56,7 @@ final class PagedSearch {
      * @param then what comes behind the last page
      * @throws IllegalArgumentException if the condition holds what XML can't carry
      */
-    Step rows(
-            Order.Window window,
-            Predicate<List<Multistatus.Resource>> onPage,
-            Function<DavResponse, Step> then) {
+    Step rows(Order.Window window, Predicate<List<Multistatus.Resource>> onPage, Function<DavResponse, Step> then) {
         return page(window, 0, onPage, then);
     }
 

@@ -92,9 +92,7 @@ final class ReadItem {
     Read asMade(byte[] message) {
         StoredMessage made = StoredMessage.of(message);
         IcalComponent calendar = made == null ? null : made.calendar(uid());
-        return calendar == null
-                ? null
-                : new Read(NewerProperties.applied(calendar, resource, timeZone), false, false);
+        return calendar == null ? null : new Read(NewerProperties.applied(calendar, resource, timeZone), false, false);
     }
 
     /** The item from its properties alone; null if they don't say when it begins, and then it is no appointment. */

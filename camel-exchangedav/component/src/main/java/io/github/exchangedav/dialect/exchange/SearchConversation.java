@@ -64,9 +64,10 @@ final class SearchConversation extends ExchangeConversation {
         Instant end = from.plus(SLICE);
         Instant to = end.isBefore(window.to()) ? end : window.to();
         PagedSearch search = new PagedSearch(this, folder, WHAT_TAKES_PLACE, null);
-        return search.rows(new Order.Window(from, to), this::add, answer -> to.isBefore(window.to())
-                ? slice(folder, to.minus(OVERLAP))
-                : done(folder, answer));
+        return search.rows(
+                new Order.Window(from, to),
+                this::add,
+                answer -> to.isBefore(window.to()) ? slice(folder, to.minus(OVERLAP)) : done(folder, answer));
     }
 
     private boolean add(List<Multistatus.Resource> rows) {

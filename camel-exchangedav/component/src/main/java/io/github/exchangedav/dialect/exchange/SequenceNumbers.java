@@ -94,8 +94,7 @@ final class SequenceNumbers {
         return number == null ? null : number.toString();
     }
 
-    private static CalendarItem raised(
-            CalendarItem item, IcalComponent master, StoredItem stored, String source) {
+    private static CalendarItem raised(CalendarItem item, IcalComponent master, StoredItem stored, String source) {
         CalendarItem before = stored.calendar();
         Integer number = storedNumber(stored, before);
         if (number == null) {

@@ -47,7 +47,8 @@ final class VerifyingConversation extends ExchangeConversation {
     VerifyingConversation(Order order, ExchangeDialect.Surroundings around, Conversation writing, CalendarItem item) {
         super(order, around);
         this.writing = writing;
-        CalendarClock clock = new CalendarClock(item.calendar(), around.settings().timeZone());
+        CalendarClock clock =
+                new CalendarClock(item.calendar(), around.settings().timeZone());
         this.expected = PropertyView.of(ItemParts.master(item), clock);
         this.occurrences = new WrittenOccurrences(item, clock);
     }

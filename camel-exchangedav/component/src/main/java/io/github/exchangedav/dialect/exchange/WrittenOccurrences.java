@@ -109,13 +109,15 @@ final class WrittenOccurrences {
                 .findFirst()
                 .orElse(null);
         if (row == null) {
-            differences.add("the changed occurrence of %s is not there (it should begin at %s)".formatted(place, start));
+            differences.add(
+                    "the changed occurrence of %s is not there (it should begin at %s)".formatted(place, start));
             return;
         }
         for (PropertyName name : COMPARED) {
             Object expected = view.get(name);
             Object found = row.properties().get(name);
-            boolean said = expected != null && !expected.equals(""); // what an exception does not say it has of its series
+            boolean said =
+                    expected != null && !expected.equals(""); // what an exception does not say it has of its series
             if (expected != null && said && (found == null || !PropertyDifferences.isSame(name, expected, found))) {
                 differences.add("%s of the occurrence of %s is %s instead of %s"
                         .formatted(

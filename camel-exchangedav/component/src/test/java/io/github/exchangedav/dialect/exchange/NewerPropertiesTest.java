@@ -298,12 +298,11 @@ class NewerPropertiesTest {
     }
 
     /** The same where the server says of these properties that the item has none. */
-    private static List<String> linesWithout(
-            Set<PropertyName> gone, Map<PropertyName, Object> found, String... lines) throws InvalidEventException {
+    private static List<String> linesWithout(Set<PropertyName> gone, Map<PropertyName, Object> found, String... lines)
+            throws InvalidEventException {
         IcalComponent calendar = Calendars.item(Calendars.event(lines)).calendar();
         Map<PropertyName, Integer> failures = gone.stream().collect(Collectors.toMap(name -> name, name -> 404));
-        return lines(
-                NewerProperties.applied(calendar, new Multistatus.Resource("/a.EML", 0, found, failures), null));
+        return lines(NewerProperties.applied(calendar, new Multistatus.Resource("/a.EML", 0, found, failures), null));
     }
 
     private static Multistatus.Resource resource(Map<PropertyName, Object> found) {

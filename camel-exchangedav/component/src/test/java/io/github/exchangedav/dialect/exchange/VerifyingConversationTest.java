@@ -204,7 +204,8 @@ class VerifyingConversationTest {
 
     /** A row of a search, an hour long; without a place if that is empty. */
     private static String row(String place, String start, String subject, String location) {
-        String end = start.substring(0, 11) + "%02d".formatted(Integer.parseInt(start.substring(11, 13)) + 1)
+        String end = start.substring(0, 11)
+                + "%02d".formatted(Integer.parseInt(start.substring(11, 13)) + 1)
                 + start.substring(13);
         return "<a:response><a:href>http://x/exchange/fred/Cal2/a.EML</a:href><a:propstat>"
                 + "<a:status>HTTP/1.1 200 OK</a:status><a:prop>" + xml(CAL + "uid", "a")
