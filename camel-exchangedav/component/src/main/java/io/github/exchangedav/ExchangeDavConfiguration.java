@@ -108,7 +108,7 @@ public class ExchangeDavConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "false",
             description =
-                    "Whether the item's properties are read back after a write and compared with the event. A difference is a permanent failure that names it. Costs a request.")
+                    "Whether the item's properties are read back after a write and compared with the event. A difference is a permanent failure that names it. Costs a request, of a series with exceptions one more for each year.")
     private boolean verify;
 
     @UriParam(

@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.NamedZones;
 import io.github.exchangedav.ical.Occurrences;
 import io.github.exchangedav.ical.RandomRules;
 import io.github.exchangedav.ical.RuleDates;
@@ -80,7 +81,7 @@ class AgreementTest extends CamelTestSupport {
         String text = Calendars.event(lines.toArray(String[]::new));
         CalendarItem item = Calendars.item(text);
         IcalComponent event = item.events().get(0);
-        SeriesClock clock = SeriesClock.of(event, (ZoneId) null);
+        SeriesClock clock = NamedZones.clock(event, null);
         List<Instant> expected = new ArrayList<>();
         Occurrences occurrences = Occurrences.of(event, clock, MOST);
         occurrences.all().stream()
@@ -172,7 +173,7 @@ class AgreementTest extends CamelTestSupport {
 
     private static List<LocalDateTime> starts(String... lines) throws Exception {
         IcalComponent event = Calendars.item(Calendars.event(lines)).events().get(0);
-        return Occurrences.of(event, SeriesClock.of(event, ZoneId.of("UTC")), MOST).all().stream()
+        return Occurrences.of(event, NamedZones.clock(event, ZoneId.of("UTC")), MOST).all().stream()
                 .map(Occurrences.Occurrence::start)
                 .toList();
     }

@@ -210,6 +210,82 @@ class NewestWinsTest extends MailboxTest {
         assertThat(items()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"map", "icalendar"})
+    void whatWasReadAndChangedIsWrittenAndALateOlderVersionIsNot(String type) {
+        send(NEWEST, moved(9, "SEQUENCE:0", "DTSTAMP:" + JANUARY));
+        String end = "DTEND:20260105T120000Z";
+        send(NEWEST, moved(10, "SEQUENCE:0", end, "LAST-MODIFIED:20260110T000000Z", "DTSTAMP:20260115T000000Z"));
+        assertThat(lines("one.EML")).contains("SEQUENCE:1", "X-EXCHANGEDAV-SEQUENCE:0");
+
+        assertThat(result(send(NEWEST, edited(type, "by hand")))).isEqualTo("updated");
+        assertThat(lines("one.EML")).contains("SUMMARY:by hand", "SEQUENCE:1", "X-EXCHANGEDAV-SEQUENCE:0");
+        assertThat(result(send(NEWEST, moved(9, "SEQUENCE:0", "DTSTAMP:" + JANUARY))))
+                .isEqualTo("superseded");
+        assertThat(result(send(NEWEST, moved(11, "SEQUENCE:0", "DTSTAMP:" + FEBRUARY))))
+                .isEqualTo("updated");
+        assertThat(lines("one.EML")).contains("DTSTART:20260105T110000Z", "SEQUENCE:2", "X-EXCHANGEDAV-SEQUENCE:0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"map", "icalendar"})
+    void theVersionThatWasReadDoesNotComeBackByALateRedelivery(String type) {
+        String source = version("from the source", "LAST-MODIFIED:" + JANUARY);
+        send(NEWEST, source);
+        assertThat(result(send(NEWEST, edited(type, "by hand")))).isEqualTo("updated");
+        Exchange late = send(NEWEST, source);
+
+        assertThat(result(late)).isEqualTo("superseded");
+        assertThat(warnings(late)).contains("was written in place of this very content");
+        assertThat(lines("one.EML")).contains("SUMMARY:by hand");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"map", "icalendar"})
+    void anEditMayBeTakenBack(String type) {
+        String source = version("from the source", "LAST-MODIFIED:" + JANUARY);
+        send(NEWEST, source);
+        Object edit = edited(type, "by hand");
+        send(NEWEST, edit);
+
+        assertThat(result(send(NEWEST, edited(type, "from the source")))).isEqualTo("updated");
+        assertThat(lines("one.EML")).contains("SUMMARY:from the source");
+        assertThat(result(send(NEWEST, edit))).isEqualTo("superseded");
+        assertThat(lines("one.EML")).contains("SUMMARY:from the source");
+    }
+
+    @Test
+    void theServersCountOfAnItemThatOutlookChangedIsNotTheSourcesNumber() {
+        send(NEWEST, version("ours", "SEQUENCE:0", "LAST-MODIFIED:" + JANUARY));
+        changed(
+                "one.EML",
+                "<c:sequence b:dt=\"int\">3</c:sequence>"
+                        + "<c:lastmodified b:dt=\"dateTime.tz\">2026-02-01T00:00:00.000Z</c:lastmodified>");
+
+        assertThat(result(send(NEWEST, version("late", "SEQUENCE:0", "LAST-MODIFIED:20260115T000000Z"))))
+                .isEqualTo("superseded");
+        assertThat(result(send(NEWEST, edited("map", "by hand")))).isEqualTo("updated");
+        assertThat(lines("one.EML")).contains("SEQUENCE:3", "X-EXCHANGEDAV-SEQUENCE:COUNTED");
+        assertThat(result(send(NEWEST, version("late", "SEQUENCE:2", "LAST-MODIFIED:20260115T000000Z"))))
+                .isEqualTo("superseded");
+        assertThat(result(send(NEWEST, version("new", "SEQUENCE:0", "LAST-MODIFIED:20260301T000000Z"))))
+                .isEqualTo("updated");
+    }
+
+    /** What somebody makes of what get told. */
+    private Object edited(String type, String summary) {
+        Exchange read = sendUid("operation=get&outputType=" + type, "one");
+        if (type.equals("icalendar")) {
+            String text = read.getMessage().getBody(String.class);
+            return text.contains("SUMMARY:")
+                    ? text.replaceAll("SUMMARY:[^\r\n]*", "SUMMARY:" + summary)
+                    : text.replace("END:VEVENT", "SUMMARY:" + summary + "\r\nEND:VEVENT");
+        }
+        Map<Object, Object> map = new HashMap<>(read.getMessage().getBody(Map.class));
+        map.put("summary", summary);
+        return map;
+    }
+
     @RepeatedTest(3)
     void competingConsumersEndWithTheNewest() throws Exception {
         int versions = 40;

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.NamedZones;
 import io.github.exchangedav.ical.Occurrences;
 import io.github.exchangedav.ical.RuleParts;
-import io.github.exchangedav.ical.SeriesClock;
 import io.github.exchangedav.server.ExchangeServer;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -123,7 +122,7 @@ class RecurrenceTablesRun extends CamelTestSupport {
         String count = rule.get("COUNT");
         RuleParts more = count == null ? rule : rule.with("COUNT", String.valueOf(Integer.parseInt(count) + 1));
         IcalComponent event = Calendars.item(text(row, more.text())).events().get(0);
-        return Occurrences.of(event, SeriesClock.of(event, (ZoneId) null), 1000).all().stream()
+        return Occurrences.of(event, NamedZones.clock(event, null), 1000).all().stream()
                 .map(Occurrences.Occurrence::start)
                 .filter(start -> !start.equals(row.start()))
                 .toList();

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,19 @@ public final class MailedCalendar {
     private final @Nullable String html;
     private final boolean htmlOfCalendar;
     private final List<Attachment> attachments;
+    private final String to;
+    private final String copiesTo;
 
-    private MailedCalendar(byte[] bytes, @Nullable String charset, MailParts parts) throws IOException {
+    private MailedCalendar(byte[] bytes, @Nullable String charset, MailParts parts, MimeMessage mail)
+            throws IOException, MessagingException {
         this.bytes = bytes;
         this.charset = charset;
         this.others = parts.otherCalendars();
         this.html = parts.html();
         this.htmlOfCalendar = parts.isHtmlOfCalendar();
         this.attachments = parts.attachments();
+        this.to = Objects.requireNonNullElse(mail.getHeader("To", ", "), "");
+        this.copiesTo = Objects.requireNonNullElse(mail.getHeader("Cc", ", "), "");
     }
 
     /**
@@ -110,16 +116,27 @@ public final class MailedCalendar {
         return attachments;
     }
 
+    /** Whom the mail went to, its header To as it is written; empty if it has none. */
+    public String to() {
+        return to;
+    }
+
+    /** Who got a copy, its header Cc as it is written; empty if it has none. */
+    public String copiesTo() {
+        return copiesTo;
+    }
+
     private static MailedCalendar find(byte[] mail, boolean decoded) throws IOException {
         try {
-            MailParts parts = MailParts.of(new MimeMessage(null, new ByteArrayInputStream(mail)));
+            MimeMessage message = new MimeMessage(null, new ByteArrayInputStream(mail));
+            MailParts parts = MailParts.of(message);
             Part part = parts.calendar();
             if (part == null) {
                 throw new IOException("the mail has no text/calendar part");
             }
             String charset =
                     decoded && MailParts.isIdentity(part) ? StandardCharsets.UTF_8.name() : MailParts.charsetOf(part);
-            return new MailedCalendar(MailParts.bytes(part), charset, parts);
+            return new MailedCalendar(MailParts.bytes(part), charset, parts, message);
         } catch (MessagingException e) {
             throw new IOException("it is no readable mail: " + e.getMessage(), e);
         }

@@ -51,8 +51,7 @@ public final class MapOfEvent {
             "RRULE",
             "EXDATE",
             "LAST-MODIFIED",
-            OurMarks.STAMPED,
-            OurMarks.SEQUENCE);
+            OurMarks.STAMPED);
 
     private final IcalComponent event;
     private final MapTimes times;

@@ -8,9 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ public final class CalendarClock {
 
     private static final String ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT";
 
-    private final Map<String, TextZone> defined = new HashMap<>();
+    private final DefinedZones defined;
     private final @Nullable ZoneId localZone;
 
     /**
@@ -33,13 +31,7 @@ public final class CalendarClock {
      */
     public CalendarClock(IcalComponent calendar, @Nullable ZoneId localZone) {
         this.localZone = localZone;
-        calendar.components().filter(inner -> inner.is("VTIMEZONE")).forEach(definition -> {
-            ContentLine name = definition.last("TZID");
-            TextZone zone = name == null ? null : TextZone.of(definition);
-            if (name != null && zone != null) {
-                defined.putIfAbsent(ZoneName.key(name.value()), zone);
-            }
-        });
+        this.defined = new DefinedZones(calendar);
     }
 
     /** A clock for the times of a calendar that defines no zones. */
@@ -67,7 +59,7 @@ public final class CalendarClock {
      */
     public @Nullable ZonedDateTime at(TimeValue value) {
         ZoneId zone = zone(value);
-        TextZone text = value.zone() == null ? null : defined.get(ZoneName.key(value.zone()));
+        TextZone text = value.zone() == null ? null : defined.zone(value.zone());
         if (text == null) {
             return zone == null ? null : value.local().atZone(zone);
         }
@@ -89,7 +81,7 @@ public final class CalendarClock {
      * @return null if the zone is not known
      */
     public @Nullable LocalDateTime local(Instant instant, TimeValue like) {
-        TextZone text = like.zone() == null ? null : defined.get(ZoneName.key(like.zone()));
+        TextZone text = like.zone() == null ? null : defined.zone(like.zone());
         ZoneId zone = zone(like);
         try {
             if (text != null) {
@@ -127,10 +119,14 @@ public final class CalendarClock {
 
     /** Whether an event is of whole days: in iCalendar's form, or in Exchange's (protocol page §2.5). */
     public static boolean isAllDay(IcalComponent event) {
-        ContentLine flag = event.last(ALL_DAY);
         TimeValue start = value(event.last("DTSTART"));
-        return flag != null && flag.value().strip().equalsIgnoreCase("TRUE")
-                || start != null && start.kind() == TimeValue.Kind.DATE;
+        return isMarkedAllDay(event) || start != null && start.kind() == TimeValue.Kind.DATE;
+    }
+
+    /** Whether it says so of itself as Exchange does, {@code X-MICROSOFT-CDO-ALLDAYEVENT:TRUE}; its times are midnights. */
+    public static boolean isMarkedAllDay(IcalComponent event) {
+        ContentLine flag = event.last(ALL_DAY);
+        return flag != null && flag.value().strip().equalsIgnoreCase("TRUE");
     }
 
     /** When an event begins, or null if that is not known. */

@@ -17,8 +17,8 @@ public final class EventContent {
     private static final String DERIVED = "derived-";
 
     /** What changes from one writing of the same event to the next. */
-    private static final Set<String> BOOKKEEPING =
-            Set.of("DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", OurMarks.STAMPED, OurMarks.SEQUENCE);
+    private static final Set<String> BOOKKEEPING = Set.of(
+            "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", OurMarks.STAMPED, OurMarks.SEQUENCE, OurMarks.REPLACED);
 
     private EventContent() {}
 
@@ -42,9 +42,13 @@ public final class EventContent {
 
     /** The SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
     public static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The SHA-256 of bytes, in lower-case hex. */
+    public static String sha256(byte[] bytes) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

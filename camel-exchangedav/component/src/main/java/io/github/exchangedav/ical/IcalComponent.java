@@ -1,6 +1,7 @@
 package io.github.exchangedav.ical;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -106,6 +107,12 @@ public record IcalComponent(ContentLine begin, List<IcalNode> nodes, ContentLine
         }
         changed.add(at, line);
         return with(changed);
+    }
+
+    /** The same component without its own lines of these names. */
+    public IcalComponent without(Collection<String> names) {
+        return flatMap(
+                node -> node instanceof ContentLine line && names.contains(line.name()) ? List.of() : List.of(node));
     }
 
     /** All lines of this component and everything in it, BEGIN and END included, in the order they are written. */

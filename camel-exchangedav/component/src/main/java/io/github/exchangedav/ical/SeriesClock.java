@@ -3,10 +3,9 @@ package io.github.exchangedav.ical;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * The clock by which a series goes: what it shows at DTSTART, and in which zone. Every other time of the series, in
@@ -27,17 +26,6 @@ public record SeriesClock(TimeValue start, ZoneRules rules, Zones zones) {
          * @throws InvalidEventException if nobody knows it
          */
         ZoneRules rules(ContentLine line, TimeValue value) throws InvalidEventException;
-    }
-
-    /**
-     * The clock of an event whose zones are known by their names.
-     *
-     * @param event the event of the series, not one of its exceptions
-     * @param floatingZone the zone of local times and days; without it they are taken as UTC
-     * @throws InvalidEventException if there is no DTSTART, or its zone is none that has a known name
-     */
-    public static SeriesClock of(IcalComponent event, @Nullable ZoneId floatingZone) throws InvalidEventException {
-        return inZones(event, (line, value) -> byName(line, value, floatingZone));
     }
 
     /**
@@ -84,7 +72,7 @@ public record SeriesClock(TimeValue start, ZoneRules rules, Zones zones) {
         if (value.kind() == TimeValue.Kind.DATE) {
             return value.local().with(start.local().toLocalTime());
         }
-        boolean same = value.kind() == start.kind() && java.util.Objects.equals(value.zone(), start.zone());
+        boolean same = value.kind() == start.kind() && Objects.equals(value.zone(), start.zone());
         if (same) {
             return value.local();
         }
@@ -111,17 +99,5 @@ public record SeriesClock(TimeValue start, ZoneRules rules, Zones zones) {
 
     private static ZoneRules rulesOf(ContentLine line, TimeValue value, Zones zones) throws InvalidEventException {
         return value.kind() == TimeValue.Kind.UTC ? ZoneOffset.UTC.getRules() : zones.rules(line, value);
-    }
-
-    private static ZoneRules byName(ContentLine line, TimeValue value, @Nullable ZoneId floatingZone)
-            throws InvalidEventException {
-        ZoneId otherwise = floatingZone == null ? ZoneOffset.UTC : floatingZone;
-        ZoneId zone = value.kind() == TimeValue.Kind.ZONED ? TimeValue.zoneOrNull(value.zone()) : otherwise;
-        if (zone == null) {
-            String problem = "the occurrences can't be counted out: the time zone %s is no IANA name";
-            throw new InvalidEventException(
-                    Finding.atLine(line.number(), problem.formatted(TextValue.excerpt(String.valueOf(value.zone())))));
-        }
-        return zone.getRules();
     }
 }

@@ -27,12 +27,20 @@ final class CancelConversation extends ItemConversation {
 
     private static final int MOST_LOOKS = 16;
 
+    /** Each look may ask for the exceptions of the series besides. */
+    private static final int MOST_REQUESTS = MOST_LOOKS * (5 + NewerExceptions.MOST_YEARS + OccurrenceRows.MOST_PAGES);
+
     private final Temporal occurrence;
     private int looks;
 
     CancelConversation(Order order, ExchangeDialect.Surroundings around, String uid) {
         super(order, around, uid);
         this.occurrence = Objects.requireNonNull(order.selection().occurrence(), "asked for before");
+    }
+
+    @Override
+    public int mostRequests() {
+        return MOST_REQUESTS;
     }
 
     @Override
@@ -56,9 +64,9 @@ final class CancelConversation extends ItemConversation {
     private Step read(String folder, Located located) {
         ReadItem item =
                 new ReadItem(located.stored().resource(), around.settings().timeZone());
-        IcalComponent calendar = item.asPut();
-        if (calendar != null) {
-            return cancel(folder, located, located.answer(), calendar);
+        ReadItem.Read put = item.asPut();
+        if (put != null) {
+            return cancel(folder, located, located.answer(), item, put);
         }
         // the message that the server makes of the item (protocol page §2.8)
         return ask(DavRequest.of("GET", located.path()).with("Translate", "f"), answer -> {
@@ -68,12 +76,17 @@ final class CancelConversation extends ItemConversation {
             if (answer.status() != 200) {
                 throw failed(answer);
             }
-            IcalComponent made = item.of(answer.body());
+            ReadItem.Read made = item.asMade(answer.body());
             if (made == null) {
                 throw unreadable(answer, "its message can't be read as iCalendar");
             }
-            return cancel(folder, located, answer, made);
+            return cancel(folder, located, answer, item, made);
         });
+    }
+
+    private Step cancel(String folder, Located located, DavResponse answer, ReadItem item, ReadItem.Read read) {
+        NewerExceptions exceptions = new NewerExceptions(this, warnings);
+        return exceptions.in(located.path(), item, read, whole -> cancel(folder, located, answer, whole));
     }
 
     private Step cancel(String folder, Located located, DavResponse answer, IcalComponent calendar) {

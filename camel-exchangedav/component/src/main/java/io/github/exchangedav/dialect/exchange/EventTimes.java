@@ -1,5 +1,6 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
@@ -29,8 +30,7 @@ record EventTimes(
     static EventTimes of(IcalComponent event, @Nullable SeriesLife series, Set<String> warnings)
             throws InvalidEventException {
         ContentLine line = Objects.requireNonNull(event.last("DTSTART"), "checked before");
-        ContentLine allDay = event.last("X-MICROSOFT-CDO-ALLDAYEVENT");
-        boolean marked = allDay != null && allDay.value().strip().equalsIgnoreCase("TRUE");
+        boolean marked = CalendarClock.isMarkedAllDay(event);
         boolean repeats = series != null && !event.has("RECURRENCE-ID");
         return new EventTimes(line, TimeValue.parse(line), series, repeats, marked, warnings);
     }

@@ -89,7 +89,7 @@ final class ExchangeCalendar {
 
     private static IcalComponent event(
             IcalComponent event, TimeRewriter times, List<Finding> findings, Set<String> warnings) {
-        IcalComponent stripped = LeftOut.of(TidyValues.of(event, warnings), warnings);
+        IcalComponent stripped = OccurrenceMark.without(LeftOut.of(TidyValues.of(event, warnings), warnings));
         if (!stripped.has("DTSTART")) {
             return stripped; // found already, together with whatever else is wrong
         }

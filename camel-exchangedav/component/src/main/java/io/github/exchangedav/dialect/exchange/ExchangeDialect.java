@@ -36,6 +36,7 @@ public final class ExchangeDialect implements Dialect {
     @Override
     public Conversation begin(Order order) {
         refuseDots(order.address());
+        refuseOccurrence(order);
         Surroundings around = new Surroundings(paths, defaultFolders, deletedItems, settings);
         return switch (order.operation()) {
             case put, create, update, render -> expands() ? expand(order, around) : write(order, around);
@@ -70,6 +71,24 @@ public final class ExchangeDialect implements Dialect {
         } catch (IllegalArgumentException e) {
             throw Fault.before(Reason.INVALID_MESSAGE, String.valueOf(e.getMessage()), "")
                     .toException(e);
+        }
+    }
+
+    /** Also as what is to be deleted: its UID is that of the whole series. */
+    private static void refuseOccurrence(Order order) {
+        CalendarItem item = order.item();
+        boolean changes =
+                switch (order.operation()) {
+                    case put, create, update, render -> true;
+                    case delete -> order.selection().occurrence() == null;
+                    case get, search, propfind -> false;
+                };
+        if (item != null && changes) {
+            try {
+                OccurrenceMark.check(item);
+            } catch (InvalidEventException e) {
+                throw invalid(e);
+            }
         }
     }
 

@@ -102,7 +102,8 @@ final class ExchangeMessage {
         }
     }
 
-    private static Mailbox mailbox(ContentLine line) {
+    /** The address and the name of an ORGANIZER or ATTENDEE. */
+    static Mailbox mailbox(ContentLine line) {
         String value = line.value().strip();
         String address = value.regionMatches(true, 0, "mailto:", 0, 7)
                 ? value.substring(7).strip()

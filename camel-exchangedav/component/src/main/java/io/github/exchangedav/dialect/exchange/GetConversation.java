@@ -8,7 +8,6 @@ import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
-import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.TextValue;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * get: the item's properties and the message as it was PUT, in one request; where the server keeps no such message, the one
- * that it makes (protocol page §2.8), and where even that holds no event, the properties alone.
+ * that it makes (protocol page §2.8), and where even that holds no event, the properties alone. The exceptions of a series
+ * that may have been changed since are asked for besides.
  */
 final class GetConversation extends ExchangeConversation {
 
@@ -30,6 +30,11 @@ final class GetConversation extends ExchangeConversation {
     GetConversation(Order order, ExchangeDialect.Surroundings around, @Nullable String uid) {
         super(order, around);
         this.uid = uid;
+    }
+
+    @Override
+    public int mostRequests() {
+        return 16 + NewerExceptions.MOST_YEARS + OccurrenceRows.MOST_PAGES;
     }
 
     @Override
@@ -73,8 +78,8 @@ final class GetConversation extends ExchangeConversation {
                 return onMissing.get();
             }
             ReadItem item = new ReadItem(single(answer), timeZone());
-            IcalComponent calendar = item.asPut();
-            return calendar == null ? ask(path, item) : done(path, item, answer, calendar);
+            ReadItem.Read read = item.asPut();
+            return read == null ? ask(path, item) : told(path, item, answer, read);
         });
     }
 
@@ -84,8 +89,8 @@ final class GetConversation extends ExchangeConversation {
             if (answer.status() / 100 == 5 || answer.status() == 401) {
                 throw failed(answer);
             }
-            IcalComponent calendar = answer.status() == 200 ? item.of(answer.body()) : null;
-            IcalComponent known = calendar == null ? item.ofProperties() : calendar;
+            ReadItem.Read made = answer.status() == 200 ? item.asMade(answer.body()) : null;
+            ReadItem.Read known = made == null ? item.ofProperties() : made;
             if (known == null) {
                 throw failed(
                         answer,
@@ -93,14 +98,14 @@ final class GetConversation extends ExchangeConversation {
                         "there is an item, but it is no appointment",
                         "Something else lies in this folder; propfind shows what it is");
             }
-            if (calendar == null) {
+            if (made == null) {
                 warnings.add("the item's message can't be read as iCalendar; only what its properties say is here");
             }
-            return done(path, item, answer, known);
+            return told(path, item, answer, known);
         });
     }
 
-    private Step done(String path, ReadItem item, DavResponse answer, IcalComponent calendar) {
+    private Step told(String path, ReadItem item, DavResponse answer, ReadItem.Read read) {
         String told = item.uid() == null ? uid : item.uid();
         if (uid != null && !uid.equals(told)) {
             throw failed(
@@ -110,9 +115,13 @@ final class GetConversation extends ExchangeConversation {
                             .formatted(TextValue.shown(String.valueOf(told)), TextValue.shown(uid)),
                     "The address is of another event, or has another one by now");
         }
-        Object payload = item.payload(calendar, around.settings().outputType());
         String url = around.paths().url(path);
-        return new Done(new Receipt(Receipt.Result.found, answer.status(), told, url, item.tags(), warnings, payload));
+        return new NewerExceptions(this, warnings).in(path, item, read, calendar -> {
+            Object payload =
+                    item.payload(calendar, read.put(), around.settings().outputType());
+            return new Done(
+                    new Receipt(Receipt.Result.found, answer.status(), told, url, item.tags(), warnings, payload));
+        });
     }
 
     /** Nothing there is one thing, no folder another. */

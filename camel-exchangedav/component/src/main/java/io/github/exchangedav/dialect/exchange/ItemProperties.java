@@ -46,7 +46,14 @@ final class ItemProperties {
     static final PropertyName LAST_MODIFIED = calendar("lastmodified");
     static final PropertyName ORGANIZER = calendar("organizer");
     static final PropertyName TO = new PropertyName("urn:schemas:mailheader:", "to");
+    static final PropertyName COPIES_TO = new PropertyName("urn:schemas:mailheader:", "cc");
     static final PropertyName RECURRENCE_ID = calendar("recurrenceid");
+
+    /** Whether a series has no exceptions (protocol page §12). */
+    static final PropertyName NO_EXCEPTIONS = new PropertyName(EXCHANGE, "nomodifyexceptions");
+
+    /** The latest end of all instances of a series, far away if it does not end (protocol page §2.6, §12). */
+    static final PropertyName PATTERN_END = new PropertyName(EXCHANGE, "patternend");
 
     /** Without it Outlook does not show a series in its views (user-demand D6: 0x8223 of the Appointment set). */
     static final PropertyName RECURRING = new PropertyName(MAPI, "recurring");
@@ -75,7 +82,10 @@ final class ItemProperties {
             EXCEPTION_DATES,
             SEQUENCE,
             LAST_MODIFIED,
-            TO);
+            TO,
+            COPIES_TO,
+            NO_EXCEPTIONS,
+            PATTERN_END);
 
     private ItemProperties() {}
 

@@ -2,6 +2,7 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.DefinedZones;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
@@ -29,7 +30,7 @@ final class ItemZones {
     private static final int YEARS_COUNTED = 100;
 
     private final @Nullable ZoneId timeZone;
-    private final Map<String, IcalComponent> definitions = new HashMap<>();
+    private final DefinedZones defined;
     private final Map<String, ItemZone> zones = new HashMap<>();
 
     /**
@@ -38,12 +39,7 @@ final class ItemZones {
      */
     ItemZones(@Nullable ZoneId timeZone, IcalComponent calendar) {
         this.timeZone = timeZone;
-        calendar.components().filter(component -> component.is("VTIMEZONE")).forEach(component -> {
-            ContentLine name = component.last("TZID");
-            if (name != null) {
-                definitions.putIfAbsent(ZoneName.key(name.value()), component);
-            }
-        });
+        this.defined = new DefinedZones(calendar);
     }
 
     /**
@@ -91,7 +87,7 @@ final class ItemZones {
     }
 
     private ItemZone named(ContentLine line, ZoneId zone, Set<String> warnings) throws InvalidEventException {
-        if (!definitions.containsKey(ZoneName.key(zone.getId()))) {
+        if (defined.definition(zone.getId()) == null) {
             return zones.computeIfAbsent(
                     ZoneName.key(zone.getId()), key -> new ItemZone(zone.getId(), zone, null, null));
         }
@@ -102,17 +98,16 @@ final class ItemZones {
         String key = ZoneName.key(name);
         ItemZone zone = zones.get(key);
         if (zone == null) {
-            zone = read(line, name, definitions.get(key), warnings);
+            zone = read(line, name, warnings);
             zones.put(key, zone);
         }
         return zone;
     }
 
-    private static ItemZone read(
-            ContentLine line, String name, @Nullable IcalComponent definition, Set<String> warnings)
-            throws InvalidEventException {
+    private ItemZone read(ContentLine line, String name, Set<String> warnings) throws InvalidEventException {
         ZoneId known = ZoneNames.zone(name);
-        TextZone text = definition == null ? null : TextZone.of(definition);
+        IcalComponent definition = defined.definition(name);
+        TextZone text = defined.zone(name);
         if (text == null && known == null) {
             String nameless = "is neither a name of IANA nor of Windows";
             throw at(

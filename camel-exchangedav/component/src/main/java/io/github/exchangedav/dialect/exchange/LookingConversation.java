@@ -12,6 +12,7 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes that have to know what is there: update, put and create with lookup, put with concurrency newestWins. Each PUT
@@ -85,26 +86,46 @@ final class LookingConversation extends PutConversation {
             return createdAlready(located);
         }
         StoredItem stored = located.stored();
+        CalendarItem sent = SequenceNumbers.raised(item, stored);
         if (newestWins) {
-            Revision last = Revision.of(stored);
-            int order = revision.compareWith(last);
-            if (order < 0) {
-                return superseded(located, last);
+            int order = revision.compareWith(Revision.of(stored));
+            Step unwritten = unwritten(located, order);
+            if (unwritten != null) {
+                return unwritten;
             }
-            if (order == 0 && stored.says(item)) {
-                return done(Receipt.Result.updated, located);
-            }
+            sent = order == 0 ? ReplacedVersions.remembered(sent, stored) : sent;
         }
         Precondition given = order.precondition();
         boolean own = given instanceof Precondition.None;
         Precondition precondition = own ? stillThere(stored) : given;
-        return put(located.path(), SequenceNumbers.raised(item, stored), precondition, (said, answer) -> {
+        return put(located.path(), sent, precondition, (said, answer) -> {
             if (!own && said.status() == 412) {
                 return lookAfterRefusal(located.path(), given, failed(said));
             }
             boolean changed = said.status() == 412 || said.status() == 404 || said.status() == 409;
             return own && changed ? again(folder, said) : written(located.path(), answer);
         });
+    }
+
+    /** Where nothing is to be written: what is there is newer, or the same, or was written in place of this. */
+    private @Nullable Step unwritten(Located located, int order) {
+        StoredItem stored = located.stored();
+        if (order < 0) {
+            return superseded(
+                    located,
+                    "the server has a newer version of UID %s (%s, this one is %s)"
+                            .formatted(TextValue.shown(uid), Revision.of(stored).shown(), revision.shown()));
+        }
+        if (order == 0 && stored.says(item)) {
+            return done(Receipt.Result.updated, located);
+        }
+        if (order == 0 && ReplacedVersions.isOne(item, stored)) {
+            return superseded(
+                    located,
+                    "what the server has of UID %s was written in place of this very content (%s)"
+                            .formatted(TextValue.shown(uid), revision.shown()));
+        }
+        return null;
     }
 
     /** What was compared must not change before it is replaced; what is replaced anyway must only be there. */
@@ -141,9 +162,8 @@ final class LookingConversation extends PutConversation {
         throw contended(said);
     }
 
-    private Step superseded(Located located, Revision last) {
-        warnings.add("not written: the server has a newer version of UID %s (%s, this one is %s)"
-                .formatted(TextValue.shown(uid), last.shown(), revision.shown()));
+    private Step superseded(Located located, String reason) {
+        warnings.add("not written: " + reason);
         return done(Receipt.Result.superseded, located);
     }
 

@@ -1,5 +1,6 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the message that was once PUT up to date. Outlook changes an item's properties and leaves the message as it was
  * (protocol page §2.8); so where a property says something else now, its lines are written anew, and every other line,
- * those of programs nobody knows among them, stays as it is. A property that the server does not have changes nothing.
+ * those of programs nobody knows among them, stays as it is. A property that the server says it does not have takes its
+ * lines away, one it says nothing of changes nothing.
  */
 final class NewerProperties {
 
@@ -39,18 +41,34 @@ final class NewerProperties {
      * The calendar as the properties have it.
      *
      * @param calendar the stored VCALENDAR, of one item
-     * @param found the item's properties
+     * @param item the item's properties
      * @param timeZone the zone of the endpoint, or null
      */
-    static IcalComponent applied(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
-        CalendarClock clock = new CalendarClock(calendar, timeZone);
+    static IcalComponent applied(IcalComponent calendar, Multistatus.Resource item, @Nullable ZoneId timeZone) {
         IcalComponent master = calendar.master();
         if (master == null) {
             return calendar;
         }
-        Map<PropertyName, Object> different = PropertyDifferences.between(PropertyView.of(master, clock), found);
-        IcalComponent changed = new NewerProperties(clock, found).changed(master, different);
-        return calendar.flatMap(node -> node.equals(master) ? List.of(changed) : List.of(node));
+        IcalComponent changed = ofEvent(master, item, new CalendarClock(calendar, timeZone));
+        if (!repeats(master) || repeats(changed)) {
+            return calendar.flatMap(node -> node.equals(master) ? List.of(changed) : List.of(node));
+        }
+        // it is a single event now: nothing is left to be excepted from
+        IcalComponent single = changed.without(Set.of("EXDATE", "EXRULE"));
+        return calendar.flatMap(node -> {
+            boolean exception = node instanceof IcalComponent event && event.has("RECURRENCE-ID");
+            return node.equals(master) ? List.of(single) : exception ? List.of() : List.of(node);
+        });
+    }
+
+    /** One event as its properties have it, or those of a row that tells of it alone. */
+    static IcalComponent ofEvent(IcalComponent event, Multistatus.Resource item, CalendarClock clock) {
+        Map<PropertyName, Object> different = PropertyDifferences.between(PropertyView.of(event, clock), item);
+        return new NewerProperties(clock, item.properties()).changed(event, different);
+    }
+
+    private static boolean repeats(IcalComponent event) {
+        return event.has("RRULE") || event.has("RDATE");
     }
 
     /**
@@ -60,10 +78,10 @@ final class NewerProperties {
     static IcalComponent known(IcalComponent calendar, Map<PropertyName, Object> found, @Nullable ZoneId timeZone) {
         IcalComponent master = calendar.master();
         CalendarClock clock = new CalendarClock(calendar, timeZone);
-        if (master == null || master.has("RRULE") || master.has("RDATE") || clock.start(master) != null) {
+        if (master == null || repeats(master) || clock.start(master) != null) {
             return calendar;
         }
-        boolean days = CalendarClock.isAllDay(master) && master.last("X-MICROSOFT-CDO-ALLDAYEVENT") == null;
+        boolean days = CalendarClock.isAllDay(master) && !CalendarClock.isMarkedAllDay(master);
         IcalComponent timed = days ? master : new NewerProperties(clock, found).times(master);
         return calendar.flatMap(node -> node.equals(master) ? List.of(timed) : List.of(node));
     }
@@ -120,9 +138,6 @@ final class NewerProperties {
         if (name.equals(ItemProperties.IMPORTANCE)) {
             return with(event, Set.of("PRIORITY", "X-MICROSOFT-CDO-IMPORTANCE"), PropertyLines.importance(value));
         }
-        if (name.equals(ItemProperties.SEQUENCE)) {
-            return with(event, Set.of("SEQUENCE"), PropertyLines.number("SEQUENCE", value));
-        }
         if (name.equals(ItemProperties.RULE)) {
             return with(event, Set.of("RRULE"), PropertyLines.rules(value));
         }
@@ -152,8 +167,9 @@ final class NewerProperties {
     }
 
     private IcalComponent alarm(IcalComponent event) {
-        boolean set = !Boolean.FALSE.equals(found.get(ItemProperties.REMINDER_SET));
         Object offset = found.get(ItemProperties.REMINDER_OFFSET);
+        Object said = found.get(ItemProperties.REMINDER_SET);
+        boolean set = said == null ? offset != null : Boolean.TRUE.equals(said);
         List<IcalNode> nodes = new ArrayList<>();
         for (IcalNode node : event.nodes()) {
             if (!(node instanceof IcalComponent inner) || !inner.is("VALARM")) {

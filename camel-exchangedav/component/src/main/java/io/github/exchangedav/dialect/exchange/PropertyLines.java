@@ -7,6 +7,7 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.DateTimeException;
@@ -29,6 +30,9 @@ final class PropertyLines {
 
     /** PRIORITY 1-4 is high, 5 normal, 6-9 low (protocol page §2.5). */
     private static final List<String> PRIORITY_OF_IMPORTANCE = List.of("9", "5", "1");
+
+    private static final Long INSTANCE = 2L;
+    private static final Long EXCEPTION = 3L;
 
     private PropertyLines() {}
 
@@ -88,11 +92,19 @@ final class PropertyLines {
                 ContentLine.of("X-MICROSOFT-CDO-IMPORTANCE", level.toString()));
     }
 
-    /** A line that holds a number. */
-    static List<IcalNode> number(String name, Object value) {
-        return value instanceof Long number && number >= 0
-                ? List.of(ContentLine.of(name, number.toString()))
-                : List.of();
+    /** SEQUENCE, and that it is the server's count, not the source's (protocol page §2.5). */
+    private static List<IcalNode> counted(Object value) {
+        if (!(value instanceof Long number) || number < 0) {
+            return List.of();
+        }
+        ContentLine line = ContentLine.of("SEQUENCE", number.toString());
+        return number == 0 ? List.of(line) : List.of(line, ContentLine.of(OurMarks.SEQUENCE, OurMarks.COUNTED));
+    }
+
+    /** The mark of what is no event of its own: an instance or an exception of a series. */
+    private static List<IcalNode> occurrence(Object type) {
+        boolean one = type.equals(INSTANCE) || type.equals(EXCEPTION);
+        return one ? List.of(ContentLine.of(OurMarks.OCCURRENCE, "TRUE")) : List.of();
     }
 
     /** The VALARM that rings so many seconds before the start, as CDO writes it (protocol page §2.5). */
@@ -166,7 +178,7 @@ final class PropertyLines {
         add(nodes, row, ItemProperties.STATUS, PropertyLines::status);
         add(nodes, row, ItemProperties.BUSY, PropertyLines::busy);
         add(nodes, row, ItemProperties.IMPORTANCE, PropertyLines::importance);
-        add(nodes, row, ItemProperties.SEQUENCE, value -> number("SEQUENCE", value));
+        add(nodes, row, ItemProperties.SEQUENCE, PropertyLines::counted);
         add(nodes, row, ItemProperties.LAST_MODIFIED, value -> utc("LAST-MODIFIED", value));
         add(nodes, row, ItemProperties.RULE, PropertyLines::rules);
         add(
@@ -179,6 +191,7 @@ final class PropertyLines {
         if (!Boolean.FALSE.equals(row.properties().get(ItemProperties.REMINDER_SET))) {
             add(nodes, row, ItemProperties.REMINDER_OFFSET, PropertyLines::alarm);
         }
+        add(nodes, row, ItemProperties.INSTANCE_TYPE, PropertyLines::occurrence);
         return IcalComponent.of("VEVENT", nodes);
     }
 

@@ -61,9 +61,8 @@ final class PropertyView {
     }
 
     private void times() {
-        ContentLine flag = event.last("X-MICROSOFT-CDO-ALLDAYEVENT");
         boolean days = CalendarClock.isAllDay(event);
-        if (flag != null || !days) { // a DATE alone is nothing that Exchange has a meaning for
+        if (!days || CalendarClock.isMarkedAllDay(event)) { // a DATE alone is nothing that Exchange has a meaning for
             ZonedDateTime start = clock.start(event);
             ZonedDateTime end = clock.end(event);
             put(ItemProperties.START, start == null ? null : start.toInstant());
@@ -99,8 +98,6 @@ final class PropertyView {
         put(ItemProperties.SENSITIVITY, SENSITIVITY.getOrDefault(word("CLASS"), 0L));
         String importance = word("X-MICROSOFT-CDO-IMPORTANCE");
         put(ItemProperties.IMPORTANCE, importance.matches("[012]") ? Long.valueOf(importance) : null);
-        String sequence = word("SEQUENCE");
-        put(ItemProperties.SEQUENCE, sequence.matches("\\d{1,9}") ? Long.valueOf(sequence) : null);
     }
 
     private void series() {

@@ -5,10 +5,13 @@ import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.OutputType;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.event.MapOfEvent;
+import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.IcalWriter;
+import io.github.exchangedav.ical.OurMarks;
+import io.github.exchangedav.ical.TimeValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,32 +52,87 @@ final class ReadItem {
         return StoredItem.of(resource).tags();
     }
 
-    /** The item from the message as it was PUT; null if the server keeps none that can be read. */
-    @Nullable
-    IcalComponent asPut() {
-        byte[] message = StoredItem.of(resource).message();
-        return message == null ? null : of(message);
+    /** The item's properties. */
+    Multistatus.Resource resource() {
+        return resource;
     }
 
-    /** The item from a message; null if it can't be read. */
+    /**
+     * The item as one calendar.
+     *
+     * @param calendar its lines as the properties have them
+     * @param put whether they come from the message that was PUT, not from what the server makes of the item
+     * @param newer whether the item may have been changed since then
+     */
+    record Read(IcalComponent calendar, boolean put, boolean newer) {}
+
+    /** The item from the message as it was PUT; null if the server keeps none that can be read. */
     @Nullable
-    IcalComponent of(byte[] message) {
-        IcalComponent calendar = StoredMessage.calendar(message, uid());
-        return calendar == null ? null : NewerProperties.applied(calendar, resource.properties(), timeZone);
+    Read asPut() {
+        StoredMessage message = StoredItem.of(resource).message();
+        IcalComponent written = message == null ? null : message.calendar(uid());
+        if (message == null || written == null) {
+            return null;
+        }
+        IcalComponent known = NewerProperties.applied(written, resource, timeZone);
+        IcalComponent calendar = NewerAttendees.applied(known, message, resource);
+        return new Read(calendar, true, !calendar.equals(written) || isNewerThan(written));
+    }
+
+    /** Whether the item says that it was changed later than its message says; unless that says nothing, when it may be. */
+    private boolean isNewerThan(IcalComponent written) {
+        CalendarItem item = new CalendarItem(uid(), written, "", List.of(), List.of());
+        Instant then = Revision.of(item).modified();
+        return then == null
+                || resource.properties().get(ItemProperties.LAST_MODIFIED) instanceof Instant now && now.isAfter(then);
+    }
+
+    /** The item from a message that the server made of it; null if it can't be read. */
+    @Nullable
+    Read asMade(byte[] message) {
+        StoredMessage made = StoredMessage.of(message);
+        IcalComponent calendar = made == null ? null : made.calendar(uid());
+        return calendar == null ? null : new Read(NewerProperties.applied(calendar, resource, timeZone), false, false);
     }
 
     /** The item from its properties alone; null if they don't say when it begins, and then it is no appointment. */
     @Nullable
-    IcalComponent ofProperties() {
+    Read ofProperties() {
         boolean known = resource.properties().get(ItemProperties.START) instanceof Instant;
-        return known ? calendar(List.of(PropertyLines.event(resource))) : null;
+        return known ? new Read(calendar(List.of(PropertyLines.event(resource))), false, false) : null;
     }
 
-    /** What the route gets of one item. */
-    Object payload(IcalComponent calendar, OutputType type) {
+    /**
+     * What the route gets of one item.
+     *
+     * @param put whether it comes from the message that was PUT
+     */
+    Object payload(IcalComponent calendar, boolean put, OutputType type) {
+        IcalComponent told =
+                SequenceNumbers.told(calendar, resource.properties().get(ItemProperties.SEQUENCE), put);
         return type == OutputType.map
-                ? MapOfEvent.of(NewerProperties.known(calendar, resource.properties(), timeZone), timeZone)
-                : text(calendar);
+                ? MapOfEvent.of(NewerProperties.known(stamped(told, put), resource.properties(), timeZone), timeZone)
+                : text(told);
+    }
+
+    /**
+     * A map has no DTSTAMP; where that is the later of the two times that tell versions apart, it is lastModified. Beside a
+     * LAST-MODIFIED only that of a source counts: in what the server makes it may be of its clock, or of ours.
+     */
+    private static IcalComponent stamped(IcalComponent calendar, boolean put) {
+        return calendar.flatMap(node -> {
+            if (!(node instanceof IcalComponent event) || !event.is("VEVENT")) {
+                return List.of(node);
+            }
+            Instant modified = Revision.instant(event.last("LAST-MODIFIED"));
+            Instant stamp = event.has(OurMarks.STAMPED) ? null : Revision.instant(event.last("DTSTAMP"));
+            boolean later = stamp != null && (modified == null || put && stamp.isAfter(modified));
+            return List.of(
+                    later
+                            ? event.without(Set.of("LAST-MODIFIED"))
+                                    .plus(ContentLine.of("LAST-MODIFIED", TimeValue.utc(stamp)), false)
+                            : node);
+        });
     }
 
     /** A calendar of these events. */

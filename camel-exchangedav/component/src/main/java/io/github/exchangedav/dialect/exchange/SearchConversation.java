@@ -1,6 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Search;
@@ -14,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * search: the single events, the instances and the exceptions of a window (protocol page §7.1), asked for in slices of a
@@ -28,13 +25,14 @@ final class SearchConversation extends ExchangeConversation {
 
     private static final Duration SLICE = Duration.ofDays(365);
     private static final int MOST_SLICES = 100;
-    private static final int PAGE = 100;
 
     /** So much slices overlap: an event of no length at the border lies in neither of two that only touch. */
     private static final Duration OVERLAP = Duration.ofSeconds(1);
 
-    private static final Pattern CONTENT_RANGE = Pattern.compile(
-            "\\s*rows\\s+\\d+\\s*-\\s*(\\d+)\\s*;\\s*total\\s*=\\s*(\\d+)\\s*", Pattern.CASE_INSENSITIVE);
+    /** No series, but its instances and exceptions. */
+    private static final Search.Condition WHAT_TAKES_PLACE = new Search.Condition.All(
+            new Search.Condition.Not(new Search.Condition.IsNumber(ItemProperties.INSTANCE_TYPE, 1)),
+            new Search.Condition.Is(ItemProperties.CONTENT_CLASS, PropertyView.APPOINTMENT));
 
     private final Order.Window window;
     private final FoundEvents events;
@@ -51,7 +49,7 @@ final class SearchConversation extends ExchangeConversation {
 
     @Override
     public int mostRequests() {
-        return 2 + 2 * MOST_SLICES + MOST_ROWS / PAGE;
+        return 2 + 2 * MOST_SLICES + MOST_ROWS / PagedSearch.PAGE;
     }
 
     @Override
@@ -65,40 +63,20 @@ final class SearchConversation extends ExchangeConversation {
     private Step slice(String folder, Instant from) {
         Instant end = from.plus(SLICE);
         Instant to = end.isBefore(window.to()) ? end : window.to();
-        return page(folder, from, to, 0);
+        PagedSearch search = new PagedSearch(this, folder, WHAT_TAKES_PLACE, null);
+        return search.rows(
+                new Order.Window(from, to),
+                this::add,
+                answer -> to.isBefore(window.to()) ? slice(folder, to.minus(OVERLAP)) : done(folder, answer));
     }
 
-    private Step page(String folder, Instant from, Instant to, int first) {
-        Search.Condition inSlice = new Search.Condition.All(
-                new Search.Condition.Not(new Search.Condition.IsNumber(ItemProperties.INSTANCE_TYPE, 1)),
-                new Search.Condition.Is(ItemProperties.CONTENT_CLASS, PropertyView.APPOINTMENT),
-                new Search.Condition.After(ItemProperties.END, from),
-                new Search.Condition.Before(ItemProperties.START, to));
-        DavRequest request = Search.in(folder, FoundEvents.COLUMNS, inSlice, ItemProperties.START)
-                .with("Range", "rows=%d-%d".formatted(first, first + PAGE - 1));
-        return ask(request, answer -> {
-            requests++;
-            // past the last row: how a page that is not there is answered
-            List<Multistatus.Resource> rows = answer.status() == 416 ? List.of() : rows(answer);
-            events.add(rows);
-            if (events.size() > MOST_ROWS || requests > mostRequests() - 2) {
-                throw tooMuch("the window holds more than %d events".formatted(MOST_ROWS));
-            }
-            if (isMore(answer, first, rows.size())) {
-                return page(folder, from, to, first + rows.size());
-            }
-            return to.isBefore(window.to()) ? slice(folder, to.minus(OVERLAP)) : done(folder, answer);
-        });
-    }
-
-    /** A server that knows no ranges gives everything at once, and says nothing of rows. */
-    private static boolean isMore(DavResponse answer, int first, int rows) {
-        String range = answer.header("Content-Range");
-        if (range == null || rows == 0) {
-            return false;
+    private boolean add(List<Multistatus.Resource> rows) {
+        requests++;
+        events.add(rows);
+        if (events.size() > MOST_ROWS || requests > mostRequests() - 2) {
+            throw tooMuch("the window holds more than %d events".formatted(MOST_ROWS));
         }
-        Matcher told = CONTENT_RANGE.matcher(range);
-        return told.matches() ? first + rows < Long.parseLong(told.group(2)) : rows >= PAGE;
+        return true;
     }
 
     private Step done(String folder, DavResponse answer) {

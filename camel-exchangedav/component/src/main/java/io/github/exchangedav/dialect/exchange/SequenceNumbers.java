@@ -5,12 +5,12 @@ import io.github.exchangedav.ical.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.OurMarks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,13 @@ final class SequenceNumbers {
     /** The item with the number it has to have beside what is stored; itself if that is the one it has. */
     static CalendarItem raised(CalendarItem item, StoredItem stored) {
         IcalComponent master = item.calendar().master();
-        return master == null ? item : raised(item, master, stored, Revision.sourceSequence(master));
+        if (master == null) {
+            return item;
+        }
+        String source = source(master);
+        // of an item without a message nobody knows which number a source gave last
+        String unknown = stored.calendar() == null ? OurMarks.COUNTED : "0";
+        return raised(item, master, stored, source == null ? unknown : source);
     }
 
     /** The same for an item that was read from there: what its source gave stands in the message that was PUT. */
@@ -52,11 +58,43 @@ final class SequenceNumbers {
         IcalComponent master = item.calendar().master();
         return master == null || before == null
                 ? raised(item, stored)
-                : raised(item, master, stored, Revision.sourceSequence(before));
+                : raised(item, master, stored, Objects.requireNonNullElse(source(before), "0"));
     }
 
-    private static CalendarItem raised(
-            CalendarItem item, IcalComponent master, StoredItem stored, @Nullable Integer source) {
+    /**
+     * The calendar with SEQUENCE as it is now, and beside it what of that is the source's, so that who writes it back
+     * neither lowers the one nor takes it for the other.
+     *
+     * @param property the server's count, or null
+     * @param put whether this is what was PUT, not what the server made of an item by itself
+     */
+    static IcalComponent told(IcalComponent calendar, @Nullable Object property, boolean put) {
+        IcalComponent master = calendar.master();
+        if (master == null) {
+            return calendar;
+        }
+        Integer said = Revision.numberOf(master.last("SEQUENCE"));
+        int counted = property instanceof Long number ? (int) Math.min(Integer.MAX_VALUE, number) : 0;
+        int now = Math.max(said == null ? 0 : said, counted);
+        String source = put ? Objects.requireNonNullElse(source(master), "0") : OurMarks.COUNTED;
+        boolean same = now == 0 || source.equals(String.valueOf(now));
+        if (same) {
+            return calendar;
+        }
+        IcalComponent told = numbered(master, now, source);
+        return calendar.flatMap(node -> List.of(node.equals(master) ? told : node));
+    }
+
+    /** What the source gave, or that nobody knows it; null if it gave nothing. */
+    private static @Nullable String source(IcalComponent event) {
+        if (Revision.isCounted(event)) {
+            return OurMarks.COUNTED;
+        }
+        Integer number = Revision.sourceSequence(event);
+        return number == null ? null : number.toString();
+    }
+
+    private static CalendarItem raised(CalendarItem item, IcalComponent master, StoredItem stored, String source) {
         CalendarItem before = stored.calendar();
         Integer number = storedNumber(stored, before);
         if (number == null) {
@@ -83,14 +121,10 @@ final class SequenceNumbers {
         return master == null ? null : Revision.numberOf(master.last("SEQUENCE"));
     }
 
-    private static IcalComponent numbered(IcalComponent master, int number, @Nullable Integer source) {
-        IcalComponent bare = master.flatMap(node -> isNumber(node) ? List.of() : List.of(node));
+    private static IcalComponent numbered(IcalComponent master, int number, String source) {
+        IcalComponent bare = master.without(Set.of("SEQUENCE", OurMarks.SEQUENCE));
         return bare.plus(ContentLine.of("SEQUENCE", String.valueOf(number)), false)
-                .plus(ContentLine.of(OurMarks.SEQUENCE, String.valueOf(source == null ? 0 : source)), false);
-    }
-
-    private static boolean isNumber(IcalNode node) {
-        return node instanceof ContentLine line && (line.is("SEQUENCE") || line.is(OurMarks.SEQUENCE));
+                .plus(ContentLine.of(OurMarks.SEQUENCE, source), false);
     }
 
     /** What counts of all events of an item, in an order of its own. */
@@ -130,9 +164,8 @@ final class SequenceNumbers {
     /** Whether the properties say something else. */
     private static boolean differs(CalendarItem item, IcalComponent master, StoredItem stored) {
         Map<PropertyName, Object> said = PropertyView.of(master, new CalendarClock(item.calendar(), null));
-        Set<PropertyName> different = PropertyDifferences.between(
-                        said, stored.resource().properties())
-                .keySet();
+        Set<PropertyName> different =
+                PropertyDifferences.between(said, stored.resource()).keySet();
         boolean repeats = stored.value(ItemProperties.RULE) instanceof List<?> rules && !rules.isEmpty();
         return different.stream().anyMatch(PROPERTIES::contains) || repeats != master.has("RRULE");
     }

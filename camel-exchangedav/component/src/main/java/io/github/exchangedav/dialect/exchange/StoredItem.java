@@ -4,14 +4,9 @@ import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.envelope.Attachment;
-import io.github.exchangedav.envelope.MailedCalendar;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.EventContent;
-import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.ItemSplitter;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -63,7 +58,7 @@ final class StoredItem {
 
     /** Whether it is that event: the same UID, content and files, bookkeeping apart. */
     boolean says(CalendarItem item) {
-        Content content = content();
+        String content = content();
         return isUidOf(item) && content != null && content.equals(contentOf(item, List.of()));
     }
 
@@ -97,15 +92,34 @@ final class StoredItem {
     /** The item in the message that was PUT; null if there is none, or it can't be read, or holds several. */
     @Nullable
     CalendarItem calendar() {
-        byte[] bytes = message();
+        StoredMessage message = message();
+        return message == null ? null : message.only();
+    }
+
+    /** The message as it was PUT; null if the server does not keep it, or it can't be read. */
+    @Nullable
+    StoredMessage message() {
+        String base64 = resource.text(CONTENT);
         try {
-            MailedCalendar message = bytes == null ? null : MailedCalendar.of(bytes);
-            List<CalendarItem> items =
-                    message == null ? List.of() : ItemSplitter.split(IcalReader.read(message.bytes(), null));
-            return items.size() == 1 ? items.get(0) : null;
-        } catch (InvalidEventException | IOException e) {
-            return null; // documented
+            return base64 == null
+                    ? null
+                    : StoredMessage.of(Base64.getMimeDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return null; // documented: not readable
         }
+    }
+
+    /** What the message that was PUT says, bookkeeping apart, as a SHA-256; null if there is none, or it is not one of ours. */
+    @Nullable
+    String content() {
+        StoredMessage message = message();
+        CalendarItem item = message == null ? null : message.only();
+        return message == null || item == null ? null : contentOf(item, message.files());
+    }
+
+    /** The same of an item that is to be written; null if it can't be read. */
+    static @Nullable String contentOf(CalendarItem item) {
+        return contentOf(item, List.of());
     }
 
     private boolean isUidOf(CalendarItem item) {
@@ -113,49 +127,20 @@ final class StoredItem {
         return uid != null && uid.equals(item.uid());
     }
 
-    /** The message as it was PUT; null if the server does not keep it, or says so in no readable way. */
-    byte @Nullable [] message() {
-        String base64 = resource.text(CONTENT);
-        try {
-            return base64 == null ? null : Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            return null; // documented: not readable
-        }
-    }
-
-    /**
-     * What two messages have in common that say the same.
-     *
-     * @param lines what the events say
-     * @param files the files that go with them
-     */
-    private record Content(List<String> lines, List<Attachment> files) {}
-
-    /** The content of the message that was PUT; null if there is none, or it is not one of ours. */
-    private @Nullable Content content() {
-        byte[] message = message();
-        if (message == null) {
-            return null;
-        }
-        try {
-            MailedCalendar mail = MailedCalendar.of(message);
-            List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mail.bytes(), StandardCharsets.UTF_8));
-            boolean one = items.size() == 1 && !items.get(0).events().isEmpty();
-            return one ? contentOf(items.get(0), mail.attachments()) : null;
-        } catch (InvalidEventException | IOException e) {
-            return null; // documented: whoever wrote it, it was not this component
-        }
-    }
-
     /** A file is the same whether it stands in the calendar, as it came, or beside it, as it was written. */
-    private static @Nullable Content contentOf(CalendarItem item, List<Attachment> beside) {
+    private static @Nullable String contentOf(CalendarItem item, List<Attachment> beside) {
         try {
             ItemParts parts = ItemParts.of(item);
             CalendarItem bare =
                     new CalendarItem(item.uid(), parts.calendar(), item.place(), item.findings(), item.warnings());
             List<Attachment> files = new ArrayList<>(beside);
             files.addAll(parts.message().attachments());
-            return new Content(EventContent.of(bare), files);
+            StringBuilder content = new StringBuilder(String.join("\n", EventContent.of(bare)));
+            for (Attachment file : files) {
+                content.append("\n\n")
+                        .append(String.join("\n", file.name(), file.type(), EventContent.sha256(file.content())));
+            }
+            return EventContent.sha256(content.toString());
         } catch (InvalidEventException e) {
             return null; // not one of ours: we would have refused it
         }

@@ -21,33 +21,65 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calendar of a stored message, with what the message holds beside it as lines of the event: the HTML part as
- * X-ALT-DESC, as Outlook writes it, attached files as ATTACH with their bytes (RFC 5545 §3.8.1.1).
+ * A message that is stored, taken apart once: its events, and what it holds beside them, which becomes lines of the event
+ * where the whole of it is told: the HTML part X-ALT-DESC, as Outlook writes it, attached files ATTACH with their bytes
+ * (RFC 5545 §3.8.1.1).
  */
 final class StoredMessage {
 
-    private StoredMessage() {}
+    private final MailedCalendar mail;
+    private final List<CalendarItem> items;
 
-    /**
-     * The VCALENDAR of one item.
-     *
-     * @param message the message
-     * @param uid which item, if the message holds several; null for the first
-     * @return null if it can't be read, or holds no event
-     */
-    static @Nullable IcalComponent calendar(byte[] message, @Nullable String uid) {
+    private StoredMessage(MailedCalendar mail, List<CalendarItem> items) {
+        this.mail = mail;
+        this.items = items;
+    }
+
+    /** The message in these bytes; null if it can't be read, or holds no event. */
+    static @Nullable StoredMessage of(byte[] message) {
         try {
             MailedCalendar mail = MailedCalendar.of(message);
             List<CalendarItem> items = ItemSplitter.split(IcalReader.read(mail.bytes(), charset(mail.charset())));
-            CalendarItem item = items.stream()
-                    .filter(one -> uid != null && uid.equals(one.uid()))
-                    .findFirst()
-                    .orElse(items.get(0));
-            IcalComponent calendar = item.calendar();
-            return item.events().isEmpty() ? null : withParts(calendar, mail);
+            return items.stream().allMatch(item -> item.events().isEmpty()) ? null : new StoredMessage(mail, items);
         } catch (IOException | InvalidEventException e) {
             return null; // documented: whoever wrote it, it is not readable
         }
+    }
+
+    /** The one item in it; null if it holds several. */
+    @Nullable
+    CalendarItem only() {
+        return items.size() == 1 ? items.get(0) : null;
+    }
+
+    /** The files beside the calendar. */
+    List<Attachment> files() {
+        return mail.attachments();
+    }
+
+    /** Whom it went to, its header To as it is written; empty if it has none. */
+    String to() {
+        return mail.to();
+    }
+
+    /** Who got a copy, its header Cc as it is written; empty if it has none. */
+    String copiesTo() {
+        return mail.copiesTo();
+    }
+
+    /**
+     * The VCALENDAR of one item, with what stands beside it.
+     *
+     * @param uid which item, if the message holds several; null for the first
+     * @return null if that holds no event
+     */
+    @Nullable
+    IcalComponent calendar(@Nullable String uid) {
+        CalendarItem item = items.stream()
+                .filter(one -> uid != null && uid.equals(one.uid()))
+                .findFirst()
+                .orElse(items.get(0));
+        return item.events().isEmpty() ? null : withParts(item.calendar(), mail);
     }
 
     private static IcalComponent withParts(IcalComponent calendar, MailedCalendar mail) {

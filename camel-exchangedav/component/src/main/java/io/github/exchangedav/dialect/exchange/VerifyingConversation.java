@@ -36,11 +36,9 @@ final class VerifyingConversation extends ExchangeConversation {
             ItemProperties.IMPORTANCE,
             ItemProperties.REMINDER_SET);
 
-    /** What a server counts by itself. */
-    private static final Set<PropertyName> COUNTED = Set.of(ItemProperties.SEQUENCE);
-
     private final Conversation writing;
     private final Map<PropertyName, Object> expected;
+    private final WrittenOccurrences occurrences;
 
     /**
      * @param writing writes the item
@@ -49,14 +47,15 @@ final class VerifyingConversation extends ExchangeConversation {
     VerifyingConversation(Order order, ExchangeDialect.Surroundings around, Conversation writing, CalendarItem item) {
         super(order, around);
         this.writing = writing;
-        this.expected = PropertyView.of(
-                ItemParts.master(item),
-                new CalendarClock(item.calendar(), around.settings().timeZone()));
+        CalendarClock clock =
+                new CalendarClock(item.calendar(), around.settings().timeZone());
+        this.expected = PropertyView.of(ItemParts.master(item), clock);
+        this.occurrences = new WrittenOccurrences(item, clock);
     }
 
     @Override
     public int mostRequests() {
-        return writing.mostRequests() + 1;
+        return writing.mostRequests() + 1 + OccurrenceRows.MOST_PAGES + WrittenOccurrences.MOST_WINDOWS;
     }
 
     @Override
@@ -83,17 +82,50 @@ final class VerifyingConversation extends ExchangeConversation {
             if (!differences.isEmpty()) {
                 throw otherwise(answer, String.join("; ", differences));
             }
-            return new Done(receipt);
+            return verifyOccurrences(path, receipt);
         });
+    }
+
+    /** No property of the item tells of them, only rows do (protocol page §7.1). */
+    private Step verifyOccurrences(String path, Receipt receipt) {
+        List<Order.Window> windows = occurrences.windows();
+        String uid = receipt.uid();
+        if (windows.isEmpty() || uid == null) {
+            return new Done(receipt);
+        }
+        List<Order.Window> asked = windows.subList(0, Math.min(windows.size(), WrittenOccurrences.MOST_WINDOWS));
+        OccurrenceRows search = new OccurrenceRows(this, path, uid, false);
+        return search.in(asked, null, rows -> {
+            if (rows.isCut()) {
+                return new Done(warned(receipt, "the series has too many occurrences for them to be verified"));
+            }
+            List<String> differences = occurrences.differences(rows.all(), asked);
+            if (!differences.isEmpty()) {
+                throw otherwise(lastAnswer(), String.join("; ", differences));
+            }
+            boolean all = asked.size() == windows.size();
+            Instant last = asked.get(asked.size() - 1).to();
+            return new Done(all ? receipt : warned(receipt, "occurrences after %s were not verified".formatted(last)));
+        });
+    }
+
+    private static Receipt warned(Receipt receipt, String warning) {
+        List<String> warnings = new ArrayList<>(receipt.warnings());
+        warnings.add(warning);
+        return new Receipt(
+                receipt.result(),
+                receipt.status(),
+                receipt.uid(),
+                receipt.href(),
+                receipt.tags(),
+                warnings,
+                receipt.payload());
     }
 
     private List<String> differences(Multistatus.Resource item) {
         List<String> differences = new ArrayList<>();
         expected.forEach((name, value) -> {
             Object found = item.properties().get(name);
-            if (COUNTED.contains(name)) {
-                return;
-            }
             if (found == null && isDemanded(name, value)) {
                 differences.add("%s is missing instead of %s".formatted(name, shown(value)));
             } else if (found != null && !PropertyDifferences.isSame(name, value, found)) {
@@ -110,7 +142,8 @@ final class VerifyingConversation extends ExchangeConversation {
         return !nothing && !OPTIONAL.contains(name);
     }
 
-    private static String shown(@Nullable Object value) {
+    /** A value for a message. */
+    static String shown(@Nullable Object value) {
         return value instanceof Instant || value instanceof Number || value instanceof Boolean
                 ? value.toString()
                 : TextValue.excerpt(String.valueOf(value));

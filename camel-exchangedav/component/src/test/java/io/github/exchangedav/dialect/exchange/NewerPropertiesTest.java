@@ -2,14 +2,16 @@ package io.github.exchangedav.dialect.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Outlook changed an item, and the message as it was PUT is still there. */
@@ -59,6 +61,71 @@ class NewerPropertiesTest {
     @Test
     void aPropertyThatIsNotThereChangesNothing() throws InvalidEventException {
         assertThat(lines(Map.of(), SINGLE)).isEqualTo(List.of(SINGLE));
+    }
+
+    @Test
+    void whatTheServerSaysIsNotThereIsTakenAway() throws InvalidEventException {
+        String[] event = {
+            "DTSTART:20260105T090000Z",
+            "SUMMARY:x",
+            "DESCRIPTION:y",
+            "LOCATION:z",
+            "CATEGORIES:A",
+            "X-MINE:1",
+            "BEGIN:VALARM",
+            "TRIGGER:-PT15M",
+            "END:VALARM"
+        };
+        Set<PropertyName> gone = Set.of(
+                ItemProperties.SUBJECT,
+                ItemProperties.TEXT,
+                ItemProperties.LOCATION,
+                ItemProperties.KEYWORDS,
+                ItemProperties.REMINDER_OFFSET);
+
+        assertThat(linesWithout(gone, Map.of(), event)).containsExactly("DTSTART:20260105T090000Z", "X-MINE:1");
+        assertThat(linesWithout(gone, Map.of(ItemProperties.REMINDER_SET, true), event))
+                .contains("TRIGGER:-PT15M");
+    }
+
+    @Test
+    void choicesThatServersDoWithoutStayWhereTheyAreNotThere() throws InvalidEventException {
+        String[] event = {
+            "DTSTART:20260105T090000Z",
+            "CLASS:PRIVATE",
+            "STATUS:CONFIRMED",
+            "X-MICROSOFT-CDO-BUSYSTATUS:OOF",
+            "X-MICROSOFT-CDO-IMPORTANCE:2"
+        };
+        Set<PropertyName> gone = Set.of(
+                ItemProperties.SENSITIVITY,
+                ItemProperties.STATUS,
+                ItemProperties.BUSY,
+                ItemProperties.IMPORTANCE,
+                ItemProperties.START,
+                ItemProperties.END);
+
+        assertThat(linesWithout(gone, Map.of(), event)).isEqualTo(List.of(event));
+    }
+
+    @Test
+    void aSeriesThatWasMadeASingleEventHasNoExceptionsAnyMore() throws InvalidEventException {
+        String[] event = {
+            "UID:a",
+            "DTSTART:20260105T090000Z",
+            "RRULE:FREQ=DAILY",
+            "EXDATE:20260107T090000Z",
+            "END:VEVENT",
+            "BEGIN:VEVENT",
+            "UID:a",
+            "RECURRENCE-ID:20260106T090000Z",
+            "DTSTART:20260106T110000Z"
+        };
+
+        assertThat(linesWithout(Set.of(ItemProperties.RULE), Map.of(ItemProperties.INSTANCE_TYPE, 0L), event))
+                .containsExactly("UID:a", "DTSTART:20260105T090000Z");
+        assertThat(linesWithout(Set.of(ItemProperties.RULE), Map.of(ItemProperties.INSTANCE_TYPE, 1L), event))
+                .isEqualTo(List.of(event));
     }
 
     @Test
@@ -120,7 +187,9 @@ class NewerPropertiesTest {
                 + "BEGIN:VEVENT\r\nDTSTART;TZID=Europe/Berlin:20260105T100000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
                 + "END:VCALENDAR\r\n";
         IcalComponent applied = NewerProperties.applied(
-                Calendars.item(text).calendar(), Map.of(ItemProperties.START, NINE, ItemProperties.END, TEN), null);
+                Calendars.item(text).calendar(),
+                resource(Map.of(ItemProperties.START, NINE, ItemProperties.END, TEN)),
+                null);
 
         assertThat(Calendars.lines(applied))
                 .contains("DTSTART;TZID=Europe/Berlin:20260105T143000", "DTEND;TZID=Europe/Berlin:20260105T153000");
@@ -148,8 +217,6 @@ class NewerPropertiesTest {
                                 0L,
                                 ItemProperties.KEYWORDS,
                                 List.of("C, D"),
-                                ItemProperties.SEQUENCE,
-                                4L,
                                 ItemProperties.IMPORTANCE,
                                 2L),
                         "DTSTART:20260105T090000Z",
@@ -160,7 +227,7 @@ class NewerPropertiesTest {
                         "TRANSP:TRANSPARENT"))
                 .containsExactlyInAnyOrder(
                         "DTSTART:20260105T090000Z",
-                        "SEQUENCE:4",
+                        "SEQUENCE:1",
                         "PRIORITY:1",
                         "X-MICROSOFT-CDO-IMPORTANCE:2",
                         "TRANSP:OPAQUE",
@@ -227,8 +294,23 @@ class NewerPropertiesTest {
 
     private static List<String> lines(Map<PropertyName, Object> found, String... lines) throws InvalidEventException {
         IcalComponent calendar = Calendars.item(Calendars.event(lines)).calendar();
-        IcalComponent applied = NewerProperties.applied(calendar, new HashMap<>(found), null);
-        List<String> all = Calendars.lines(applied);
+        return lines(NewerProperties.applied(calendar, resource(found), null));
+    }
+
+    /** The same where the server says of these properties that the item has none. */
+    private static List<String> linesWithout(Set<PropertyName> gone, Map<PropertyName, Object> found, String... lines)
+            throws InvalidEventException {
+        IcalComponent calendar = Calendars.item(Calendars.event(lines)).calendar();
+        Map<PropertyName, Integer> failures = gone.stream().collect(Collectors.toMap(name -> name, name -> 404));
+        return lines(NewerProperties.applied(calendar, new Multistatus.Resource("/a.EML", 0, found, failures), null));
+    }
+
+    private static Multistatus.Resource resource(Map<PropertyName, Object> found) {
+        return new Multistatus.Resource("/a.EML", 0, found, Map.of());
+    }
+
+    private static List<String> lines(IcalComponent calendar) {
+        List<String> all = Calendars.lines(calendar);
         return all.subList(2, all.size() - 2);
     }
 }

@@ -15,6 +15,7 @@ import io.github.exchangedav.fault.PermanentExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.InvalidEventException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,6 +53,8 @@ class VerifyingConversationTest {
     private static final String MAPI = "http://schemas.microsoft.com/mapi/";
 
     private final Script server = new Script();
+    private String rows = "";
+    private String[] event = SERIES;
     private final Map<String, String> item = new LinkedHashMap<>(Map.ofEntries(
             Map.entry(CAL + "uid", "a"),
             Map.entry("DAV:contentclass", "urn:content-classes:appointment"),
@@ -79,7 +82,10 @@ class VerifyingConversationTest {
     void anItemThatSaysTheSameIsASuccess() {
         assertThatCode(this::write).doesNotThrowAnyException();
         assertThat(server.asked())
-                .containsExactly("PUT /exchange/fred/Cal2/a.EML", "PROPFIND /exchange/fred/Cal2/a.EML");
+                .containsExactly(
+                        "PUT /exchange/fred/Cal2/a.EML",
+                        "PROPFIND /exchange/fred/Cal2/a.EML",
+                        "SEARCH /exchange/fred/Cal2/");
     }
 
     @ParameterizedTest
@@ -157,6 +163,59 @@ class VerifyingConversationTest {
     }
 
     @Test
+    void anOccurrenceThatWasLeftOutMustNotBeThere() {
+        rows = row("2026-01-06T09:00:00.000Z", "2026-01-06T09:00:00.000Z", "subject", "place");
+
+        assertThat(failure().getMessage())
+                .contains("the occurrence of 2026-01-06T09:00:00Z is there, although it is left out (EXDATE)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-08T09:00:00.000Z, 2026-01-08T12:00:00.000Z, moved, there, ''",
+        "'', 2026-01-08T12:00:00.000Z, moved, there, ''",
+        "2026-01-08T09:00:00.000Z, 2026-01-08T09:00:00.000Z, moved, there, dtstart of the occurrence of 2026-01-08T09:00",
+        "2026-01-08T09:00:00.000Z, 2026-01-08T12:00:00.000Z, x, there, subject of the occurrence of 2026-01-08T09:00",
+        "2026-01-08T09:00:00.000Z, 2026-01-08T12:00:00.000Z, moved, x, location of the occurrence of 2026-01-08T09:00",
+        "2026-01-09T09:00:00.000Z, 2026-01-09T09:00:00.000Z, moved, there, occurrence of 2026-01-08T09:00:00Z is not there"
+    })
+    void anOccurrenceThatWasMovedHasToBeThereAsItWasWritten(
+            String place, String start, String subject, String location, String words) throws Exception {
+        event = new String[] {
+            SERIES[0],
+            String.join("\r\n", Arrays.copyOfRange(SERIES, 1, SERIES.length)),
+            "END:VEVENT",
+            "BEGIN:VEVENT",
+            "UID:a",
+            "RECURRENCE-ID:20260108T090000Z",
+            "DTSTART:20260108T120000Z",
+            "DTEND:20260108T130000Z",
+            "SUMMARY:moved",
+            "LOCATION:there"
+        };
+        rows = row(place, start, subject, location);
+
+        if (words.isEmpty()) {
+            assertThatCode(this::write).doesNotThrowAnyException();
+        } else {
+            assertThat(failure().getMessage()).contains(words);
+        }
+    }
+
+    /** A row of a search, an hour long; without a place if that is empty. */
+    private static String row(String place, String start, String subject, String location) {
+        String end = start.substring(0, 11)
+                + "%02d".formatted(Integer.parseInt(start.substring(11, 13)) + 1)
+                + start.substring(13);
+        return "<a:response><a:href>http://x/exchange/fred/Cal2/a.EML</a:href><a:propstat>"
+                + "<a:status>HTTP/1.1 200 OK</a:status><a:prop>" + xml(CAL + "uid", "a")
+                + (place.isEmpty() ? "" : xml(CAL + "recurrenceid", "dateTime.tz:" + place))
+                + xml(CAL + "dtstart", "dateTime.tz:" + start) + xml(CAL + "dtend", "dateTime.tz:" + end)
+                + xml(MAIL + "subject", subject) + xml(CAL + "location", location)
+                + "</a:prop></a:propstat></a:response>";
+    }
+
+    @Test
     void allDifferencesAreNamedAtOnce() {
         item.put(MAIL + "subject", "x");
         item.put(CAL + "location", "y");
@@ -175,7 +234,8 @@ class VerifyingConversationTest {
         server.status(201)
                 .found(item.entrySet().stream()
                         .map(property -> xml(property.getKey(), property.getValue()))
-                        .collect(Collectors.joining()));
+                        .collect(Collectors.joining()))
+                .multistatus(rows);
         ExchangeDialect dialect = new ExchangeDialect(new ExchangeSettings(
                 "https://mail.example.com",
                 "/exchange",
@@ -189,7 +249,7 @@ class VerifyingConversationTest {
                 .execute(new Order(
                         Operation.put,
                         new Order.Address("fred", "Cal2"),
-                        Calendars.item(Calendars.event(SERIES)),
+                        Calendars.item(Calendars.event(event)),
                         "a",
                         new Precondition.None()));
     }
