@@ -119,7 +119,7 @@ public final class MapOfEvent {
         }
         putUnlessEmpty(Key.EXDATES, times.exceptions());
         put(Key.REMINDER, reminder());
-        putUnlessEmpty(Key.ALARMS, alarms());
+        putUnlessEmpty(Key.ALARMS, MapAlarms.of(event, map.containsKey(Key.REMINDER.canonical())));
         putUnlessEmpty(Key.ATTACHMENTS, MapAttachments.of(event, done));
         putUnlessEmpty(Key.PARAMETERS, ParameterKeys.of(event, map));
         putUnlessEmpty(Key.X, MapOfOthers.of(event, done));
@@ -225,27 +225,6 @@ public final class MapOfEvent {
             return null; // it is among the alarms
         }
         return before.toSeconds() % 60 == 0 ? (Object) (int) before.toMinutes() : before;
-    }
-
-    /** The alarms but for what the reminder says: its time, and what every reminder shows. */
-    private List<Map<String, Object>> alarms() {
-        List<Map<String, Object>> alarms = new ArrayList<>();
-        boolean reminder = map.containsKey(Key.REMINDER.canonical());
-        for (IcalComponent alarm :
-                event.components().filter(inner -> inner.is("VALARM")).toList()) {
-            Map<String, Object> said = MapOfOthers.of(alarm, reminder ? Set.of("TRIGGER") : Set.of());
-            if (!reminder && !said.containsKey("TRIGGER")) {
-                continue; // it never rings
-            }
-            Map<String, Object> more = new LinkedHashMap<>(said);
-            more.remove("ACTION", "DISPLAY");
-            more.remove("DESCRIPTION", ReminderKey.TEXT);
-            if (!reminder || !more.isEmpty()) {
-                alarms.add(said);
-            }
-            reminder = false;
-        }
-        return alarms;
     }
 
     private String word(String name) {

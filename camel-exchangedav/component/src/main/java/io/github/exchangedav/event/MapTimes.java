@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A time that names a zone is a {@link ZonedDateTime} there. One in UTC is a ZonedDateTime of the endpoint's zone, or of
  * UTC if there is none, or if the event repeats: in another zone, its rule would mean other days. One whose zone nobody
  * knows is a {@link LocalDateTime}. Where only the calendar's VTIMEZONE knows it, it is the offset of that moment, and of a
- * series a zone whose clocks go the same way. An event of whole days has a {@link LocalDate}: the day that begins at this moment in
- * the endpoint's zone, else in the zone it names, else the one whose midnight in UTC is nearest.
+ * series a zone whose clocks go the same way. An event of whole days has a {@link LocalDate}: the day that begins at this
+ * moment in the endpoint's zone, else in the zone it names, else the one whose midnight in UTC is nearest.
  */
 final class MapTimes {
 

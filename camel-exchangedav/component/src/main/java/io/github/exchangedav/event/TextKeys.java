@@ -88,7 +88,7 @@ final class TextKeys {
         return List.of();
     }
 
-    /** DESCRIPTION and, of HTML, X-ALT-DESC, as Outlook writes it; HTML gets a plain text beside it, unless an empty one is given. */
+    /** DESCRIPTION and, of HTML, X-ALT-DESC, as Outlook writes it; HTML without any description gets its plain text too. */
     private void description(List<ContentLine> lines) {
         BodyValue body = BodyValue.read(keys.value(Key.DESCRIPTION), p -> keys.refuse(Key.DESCRIPTION, p));
         String plain = text(Key.DESCRIPTION, body.plain());
