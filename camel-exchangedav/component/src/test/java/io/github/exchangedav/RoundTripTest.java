@@ -76,6 +76,58 @@ class RoundTripTest extends CamelTestSupport {
         }
     }
 
+    /** What stands in a calendar and has no key of its own, beside the one thing that is changed. */
+    @Test
+    void aChangedMapKeepsWhateverElseTheCalendarSaid() {
+        List<String> lines = List.of(
+                "DESCRIPTION;ALTREP=\"https://x.org/a\":text",
+                "LOCATION;LANGUAGE=de:Bonn",
+                "GEO:1.5;2.5",
+                "REQUEST-STATUS:2.0;Success",
+                "RESOURCES:EASEL,VCR",
+                "RELATED-TO;RELTYPE=PARENT:other",
+                "CONTACT;X-A=b:Ann\\, Bonn",
+                "ATTENDEE;CN=Bob;CUTYPE=ROOM;DELEGATED-FROM=\"mailto:a@x.org\";MEMBER=\"mailto:b@x.org\",\"mailto:c@x.org\":mailto:bob@x.org",
+                "ORGANIZER;CN=Ann;DIR=\"ldap://x.org\";SENT-BY=\"mailto:d@x.org\":mailto:ann@x.org",
+                "ATTACH;FMTTYPE=text/plain;SIZE=12:https://x.org/b",
+                "NON-SMOKING;VALUE=BOOLEAN:TRUE",
+                "X-STRUCTURE:1;2,3",
+                "X-ALT-DESC;FMTTYPE=text/html:<b>text</b>");
+        List<String> alarms = List.of(
+                "BEGIN:VALARM",
+                "TRIGGER;RELATED=START:-PT00H15M00S",
+                "ACTION:AUDIO",
+                "ATTACH;VALUE=URI:Basso",
+                "END:VALARM",
+                "BEGIN:VALARM",
+                "TRIGGER:-PT5M",
+                "ACTION:DISPLAY",
+                "DESCRIPTION:soon",
+                "END:VALARM");
+        put(
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\nBEGIN:VEVENT\r\nUID:rich\r\nSUMMARY;LANGUAGE=en:before\r\n"
+                        + "DTSTART:20260105T080000Z\r\nDTEND:20260105T090000Z\r\n" + String.join("\r\n", lines) + "\r\n"
+                        + String.join("\r\n", alarms) + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                0);
+
+        Map<String, Object> map = get("rich");
+        map.put("summary", "after");
+        put(map, 0);
+
+        Exchange exchange = template.request(
+                uri("operation=get&outputType=icalendar"),
+                e -> e.getMessage().setHeader(ExchangeDavConstants.UID, "rich"));
+        List<String> back = exchange.getMessage()
+                .getBody(String.class)
+                .replace("\r\n ", "")
+                .lines()
+                .toList();
+        assertThat(back)
+                .containsAll(lines)
+                .containsSequence(alarms)
+                .contains("METHOD:PUBLISH", "SUMMARY;LANGUAGE=en:after");
+    }
+
     private static void assertSame(int seed, Map<String, Object> actual, Map<String, Object> expected) {
         assertThat(actual.keySet()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected.keySet());
         expected.forEach((key, value) ->
@@ -121,6 +173,19 @@ class RoundTripTest extends CamelTestSupport {
         maybe(event, random, "busyStatus", one(random, "free", "tentative", "busy", "oof"));
         maybe(event, random, "priority", random.nextInt(10));
         maybe(event, random, "reminder", random.nextInt(3) * 15);
+        if (event.containsKey("reminder")) { // without it the first alarm is
+            maybe(
+                    event,
+                    random,
+                    "alarms",
+                    List.of(
+                            Map.of("ACTION", "AUDIO", "REPEAT", "2", "DURATION", "PT5M", "X-A", text(random, 20)),
+                            Map.of("TRIGGER", "PT5M", "ACTION", "DISPLAY", "DESCRIPTION", text(random, 20))));
+        }
+        maybe(event, random, "method", one(random, "PUBLISH", "REQUEST"));
+        if (event.containsKey("summary")) {
+            maybe(event, random, "parameters", Map.of("summary", Map.of("LANGUAGE", "de", "X-A", List.of("b;c", "d"))));
+        }
         maybe(event, random, "url", "https://example.com/a?b=c,d;e");
         maybe(event, random, "sequence", random.nextInt(4));
         maybe(event, random, "lastModified", ZonedDateTime.of(2024, 5, 6, 7, 8, 9, 0, ZoneId.of("UTC")));
@@ -148,7 +213,10 @@ class RoundTripTest extends CamelTestSupport {
                             "X-PARAMETERS", Map.of("value", "a, b", "parameters", Map.of("A", "1;2")),
                             "X-URI", Map.of("value", "geo:1,2;u=3", "parameters", Map.of("VALUE", "URI")),
                             "COMMENT", List.of("one, two", "three"),
-                            "GEO", "48.85299;2.36885"));
+                            "GEO", "48.85299;2.36885",
+                            "RESOURCES", "EASEL,VCR",
+                            "X-STRUCTURE", Map.of("raw", "1;2,3"),
+                            "DRESSCODE", "casual"));
         }
     }
 

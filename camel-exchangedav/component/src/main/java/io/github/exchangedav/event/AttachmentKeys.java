@@ -41,7 +41,8 @@ final class AttachmentKeys {
             "url",
             "uri",
             "href",
-            "fileurl");
+            "fileurl",
+            "parameters");
     /** What Google and Graph keep of it for themselves. */
     private static final Set<String> IGNORED =
             Set.of("id", "fileid", "iconlink", "lastmodifieddatetime", "size", "isinline", "contentid");
@@ -188,7 +189,8 @@ final class AttachmentKeys {
                 parameters.append(";FILENAME=").append(written);
             }
         }
-        return parameters.toString();
+        Object others = parts.get("parameters");
+        return parameters + (others == null ? "" : ParameterText.of(others, MapAttachments.KNOWN, problem));
     }
 
     private static @Nullable Object first(Map<String, Object> parts, String... names) {

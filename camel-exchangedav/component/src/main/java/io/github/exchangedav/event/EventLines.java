@@ -44,8 +44,9 @@ final class EventLines {
         nodes.addAll(new AttachmentKeys(keys).lines());
         nodes.addAll(choices.sequence());
         nodes.addAll(times.lastModified());
+        nodes = ParameterKeys.added(keys, nodes);
         nodes.addAll(new XKeys(keys).lines(nodes));
-        nodes.addAll(new ReminderKey(keys).alarm());
+        nodes.addAll(new AlarmKeys(keys).alarms());
         return IcalComponent.of("VEVENT", nodes);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The lines stand in one order whatever the order of the map, because a UID that is derived from an event hashes
  * them: UID, DTSTART, DTEND, RECURRENCE-ID, RRULE, EXRULE, RDATE, EXDATE, SUMMARY, DESCRIPTION, X-ALT-DESC, LOCATION,
  * CATEGORIES, CLASS, STATUS, PRIORITY, TRANSP, the X-MICROSOFT-CDO- lines, ORGANIZER, ATTENDEE, URL, ATTACH, SEQUENCE,
- * LAST-MODIFIED, the lines of key {@code x} by name, the alarm. Nothing of a clock is in them. Frozen: another order would
+ * LAST-MODIFIED, the lines of key {@code x} by name, the alarms. Nothing of a clock is in them. Frozen: another order would
  * double every event without a UID.
  *
  * <p>Times of a single event that name a zone or an offset, and local times whose zone is known, are written in UTC, which
@@ -74,6 +74,7 @@ public final class EventMap {
             ofSeries.addAll(recurrence.lines(span.form(times.zone())));
         }
         List<IcalNode> nodes = new ArrayList<>(List.of(VERSION, PRODID));
+        nodes.addAll(new TextKeys(keys).method());
         nodes.add(EventLines.of(keys, uid, times, span, ofSeries));
         nodes.addAll(overrides);
         return new CalendarItem(

@@ -21,14 +21,27 @@ final class IcsShape {
             "exclusionDates",
             "productId",
             "calName",
-            "alarms",
             "geo",
             "classification");
 
     private IcsShape() {}
 
     static boolean is(Map<?, ?> event) {
-        return isNumbers(event.get("start")) || MARKS.stream().anyMatch(event::containsKey);
+        return isNumbers(event.get("start"))
+                || MARKS.stream().anyMatch(event::containsKey)
+                || hasItsAlarms(event.get("alarms"));
+    }
+
+    /** A trigger there is a map or a list of numbers; a text is one of our own key. */
+    private static boolean hasItsAlarms(@Nullable Object alarms) {
+        return alarms instanceof List<?> list
+                && list.stream()
+                        .anyMatch(one -> one instanceof Map<?, ?> alarm
+                                && (isNumbers(alarm.get("trigger")) || isLength(alarm.get("trigger"))));
+    }
+
+    private static boolean isLength(@Nullable Object trigger) {
+        return trigger instanceof Map<?, ?> length && !length.containsKey("value") && !length.containsKey("raw");
     }
 
     static void rewrite(Rewrite event) {

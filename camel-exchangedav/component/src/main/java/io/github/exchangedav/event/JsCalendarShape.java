@@ -114,8 +114,11 @@ final class JsCalendarShape {
 
     private static void method(Rewrite event) {
         String method = event.text("method");
-        if (method.isEmpty() || method.equals("publish") || method.equals("request")) {
-            event.drop("method");
+        event.drop("method");
+        if (!method.isEmpty() && !method.equals("publish") && !method.equals("request")) {
+            event.refuse(
+                    "method",
+                    "is %s: this is a message about an event, and no event".formatted(Values.excerpt(method)));
         }
     }
 

@@ -28,6 +28,11 @@ enum Key {
     SEQUENCE("sequence"),
     LAST_MODIFIED("lastModified", "lastModifiedDateTime", "updated"),
     REMINDER("reminder", "reminderMinutesBeforeStart", "urn:schemas:calendar:reminderoffset"),
+    /** What an alarm says besides its time, and the alarms after the first. */
+    ALARMS("alarms"),
+    METHOD("method"),
+    /** What the lines of other keys say besides their values. */
+    PARAMETERS("parameters"),
     X("x"),
 
     DESCRIPTION_HTML("descriptionHtml", "htmlDescription", "htmlContent", "urn:schemas:httpmail:htmldescription"),

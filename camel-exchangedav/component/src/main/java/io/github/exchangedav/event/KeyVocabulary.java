@@ -38,7 +38,6 @@ final class KeyVocabulary {
             Map.entry("recurringeventid", ONE_OF_A_SERIES),
             Map.entry("seriesmasterid", ONE_OF_A_SERIES),
             Map.entry("dtstamp", "it is written when the event is sent; leave it out"),
-            Map.entry("method", "a map is stored as an appointment, nobody is invited; leave it out"),
             Map.entry("isreminderon", "give key reminder, or false as its value"),
             Map.entry("iscancelled", "give cancelled as key status"),
             Map.entry("isorganizer", "give key organizer, or leave it out"),

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ATTACH as the maps of the key attachments: {@code name}, {@code contentType}, and {@code content} with the bytes, or
- * {@code url}.
+ * {@code url}; {@code parameters} holds what there is besides.
  */
 final class MapAttachments {
+
+    /** What the other entries say, or what follows from the value. */
+    static final Set<String> KNOWN = Set.of("FILENAME", "X-FILENAME", "FMTTYPE", "ENCODING", "VALUE");
 
     private MapAttachments() {}
 
@@ -42,6 +45,10 @@ final class MapAttachments {
         Map<String, Object> map = new LinkedHashMap<>();
         put(map, "name", line, "FILENAME", "X-FILENAME");
         put(map, "contentType", line, "FMTTYPE");
+        Map<String, Object> others = LineParameters.of(line, KNOWN);
+        if (!others.isEmpty()) {
+            map.put("parameters", others);
+        }
         if (!"BASE64".equalsIgnoreCase(line.parameter("ENCODING"))) {
             String url = line.value().strip();
             if (!isAbsolute(url)) {

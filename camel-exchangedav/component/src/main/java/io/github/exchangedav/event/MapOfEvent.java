@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key is there if the event has a line for it, {@code start}, {@code end} and {@code allDay} always. Times are
  * {@link java.time.ZonedDateTime}, days are {@link java.time.LocalDate} (the end is the day after the last); see {@link
- * MapTimes}. What has no key of its own stands under {@code x}, a map from the name of a property to its text, to a map
- * {@code {value, parameters}} where it has parameters, or to a list where it is there several times. Left out is what is
+ * MapTimes}. The parameters of lines that have a key stand under {@code parameters}, what alarms say besides the reminder's
+ * time under {@code alarms}, and what has no key of its own under {@code x}, see {@link MapOfOthers}. Left out is what is
  * written anew with every PUT: DTSTAMP, and what Exchange computes.
  */
 public final class MapOfEvent {
@@ -54,12 +54,14 @@ public final class MapOfEvent {
             OurMarks.STAMPED);
 
     private final IcalComponent event;
+    private final boolean exception;
     private final MapTimes times;
     private final Map<String, Object> map = new LinkedHashMap<>();
     private final Set<String> done = new HashSet<>(DONE);
 
-    private MapOfEvent(IcalComponent event, MapTimes times) {
+    private MapOfEvent(IcalComponent event, boolean exception, MapTimes times) {
         this.event = event;
+        this.exception = exception;
         this.times = times;
     }
 
@@ -74,11 +76,15 @@ public final class MapOfEvent {
         CalendarClock clock = new CalendarClock(calendar, timeZone);
         IcalComponent master = Objects.requireNonNull(calendar.master(), "a calendar without an event");
         ZoneId shown = MapTimes.shownZone(master, clock);
-        Map<String, Object> map = new MapOfEvent(master, new MapTimes(master, clock, shown)).map();
+        Map<String, Object> map = new MapOfEvent(master, false, new MapTimes(master, clock, shown)).map();
         List<Map<String, Object>> overrides = calendar.components()
                 .filter(event -> event.is("VEVENT") && !event.equals(master))
-                .map(event -> new MapOfEvent(event, new MapTimes(event, clock, shown)).map())
+                .map(event -> new MapOfEvent(event, true, new MapTimes(event, clock, shown)).map())
                 .toList();
+        ContentLine method = calendar.last("METHOD");
+        if (method != null && TextKeys.METHOD.matcher(method.value().strip()).matches()) {
+            map.put(Key.METHOD.canonical(), method.value().strip());
+        }
         if (!overrides.isEmpty()) {
             map.put(Key.OVERRIDES.canonical(), overrides);
         }
@@ -90,6 +96,7 @@ public final class MapOfEvent {
         put(Key.RECURRENCE_ID, times.recurrenceId());
         put(Key.START, times.start());
         put(Key.END, times.end());
+        put(Key.TIME_ZONE, times.unknownZone());
         put(Key.ALL_DAY, times.allDay());
         text(Key.SUMMARY, "SUMMARY");
         text(Key.DESCRIPTION, "DESCRIPTION");
@@ -101,7 +108,9 @@ public final class MapOfEvent {
         url();
         put(Key.SEQUENCE, number("SEQUENCE"));
         put(Key.LAST_MODIFIED, times.moment("LAST-MODIFIED"));
-        putUnlessEmpty(Key.RECURRENCE, times.recurrence(done));
+        if (!exception) { // which repeats nothing, whatever it says
+            putUnlessEmpty(Key.RECURRENCE, times.recurrence(done));
+        }
         List<Temporal> more = times.more();
         if (!more.isEmpty()) { // periods are none, and stay a line
             put(Key.RDATES, more);
@@ -109,7 +118,9 @@ public final class MapOfEvent {
         }
         putUnlessEmpty(Key.EXDATES, times.exceptions());
         put(Key.REMINDER, reminder());
+        putUnlessEmpty(Key.ALARMS, MapAlarms.of(event, map.containsKey(Key.REMINDER.canonical())));
         putUnlessEmpty(Key.ATTACHMENTS, MapAttachments.of(event, done));
+        putUnlessEmpty(Key.PARAMETERS, ParameterKeys.of(event, map));
         putUnlessEmpty(Key.X, MapOfOthers.of(event, done));
         return map;
     }
@@ -136,7 +147,10 @@ public final class MapOfEvent {
         String type = line == null ? null : line.parameter("FMTTYPE");
         if (line != null && (type == null || type.equalsIgnoreCase("text/html"))) {
             String html = TextValue.unescape(line.value());
-            put(Key.DESCRIPTION_HTML, html.isBlank() ? null : html);
+            if (!html.isBlank()) {
+                map.putIfAbsent(Key.DESCRIPTION.canonical(), ""); // or one would be made of the HTML
+                put(Key.DESCRIPTION_HTML, html);
+            }
             done.add("X-ALT-DESC");
         }
     }
@@ -206,8 +220,8 @@ public final class MapOfEvent {
     /** In minutes, as most people write it; a Duration where it is none of whole ones. */
     private @Nullable Object reminder() {
         Duration before = times.reminder();
-        if (before == null || before.isNegative()) {
-            return null;
+        if (before == null || before.isNegative() || before.compareTo(ReminderKey.LONGEST) > 0) {
+            return null; // it is among the alarms
         }
         return before.toSeconds() % 60 == 0 ? (Object) (int) before.toMinutes() : before;
     }

@@ -4,7 +4,6 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +46,9 @@ final class MapPeople {
         }
         List<ContentLine> attendees = event.lines("ATTENDEE");
         if (!attendees.isEmpty() && attendees.stream().allMatch(MapPeople::isMail)) {
-            List<Map<String, Object>> all = new ArrayList<>();
-            attendees.forEach(line -> all.add(attendee(line)));
-            map.put(Key.ATTENDEES.canonical(), all);
+            Map<String, Map<String, Object>> all = new LinkedHashMap<>(); // nobody takes part twice
+            attendees.forEach(line -> all.putIfAbsent(address(line).toLowerCase(Locale.ROOT), attendee(line)));
+            map.put(Key.ATTENDEES.canonical(), List.copyOf(all.values()));
             done.add("ATTENDEE");
         }
     }

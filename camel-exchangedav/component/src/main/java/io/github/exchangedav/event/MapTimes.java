@@ -5,7 +5,9 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.ZoneDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A time that names a zone is a {@link ZonedDateTime} there. One in UTC is a ZonedDateTime of the endpoint's zone, or of
  * UTC if there is none, or if the event repeats: in another zone, its rule would mean other days. One whose zone nobody
- * knows is a {@link LocalDateTime}. An event of whole days has a {@link LocalDate}: the day that begins at this moment in
- * the endpoint's zone, else in the zone it names, else the one whose midnight in UTC is nearest.
+ * knows is a {@link LocalDateTime}. Where only the calendar's VTIMEZONE knows it, it is the offset of that moment, and of a
+ * series a zone whose clocks go the same way. An event of whole days has a {@link LocalDate}: the day that begins at this
+ * moment in the endpoint's zone, else in the zone it names, else the one whose midnight in UTC is nearest.
  */
 final class MapTimes {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final int HALF_A_DAY = 12;
+    private static final Pattern UNTIL = Pattern.compile("(?i)\\bUNTIL=(\\d{8})");
 
     private final IcalComponent event;
     private final CalendarClock clock;
@@ -55,15 +61,55 @@ final class MapTimes {
         boolean repeats = master.has("RRULE") || master.has("RDATE");
         ContentLine line = repeats ? master.last("DTSTART") : null;
         TimeValue start = line == null ? null : parsed(line);
-        ZoneId zone = start == null || start.kind() != TimeValue.Kind.ZONED ? null : clock.zone(start);
-        if (zone != null) {
-            return zone;
+        if (start != null && start.kind() == TimeValue.Kind.ZONED) {
+            ZonedDateTime at = clock.at(start);
+            boolean byName = at == null || !(at.getZone() instanceof ZoneOffset);
+            ZoneId like = byName ? null : clock.zoneLike(start, lastOf(master, at.toInstant()));
+            ZoneId zone = like == null ? clock.zone(start) : like;
+            if (zone != null) {
+                return zone;
+            }
         }
         return repeats ? UTC : Objects.requireNonNullElse(clock.localZone(), UTC);
     }
 
+    /** The day of the rules' UNTIL, or as long as a series is looked ahead. */
+    private static Instant lastOf(IcalComponent master, Instant start) {
+        Instant last = start.plus(Duration.ofDays(365L * ZoneDefinition.YEARS_AHEAD));
+        List<ContentLine> rules = master.lines("RRULE");
+        Matcher until = UNTIL.matcher(rules.size() == 1 ? rules.get(0).value() : "");
+        if (!until.find()) {
+            return last;
+        }
+        TimeValue day = parsed(ContentLine.of("UNTIL", until.group(1)));
+        Instant end = day == null ? last : day.local().plusDays(2).toInstant(ZoneOffset.UTC);
+        return end.isAfter(start) && end.isBefore(last) ? end : last;
+    }
+
     boolean allDay() {
         return allDay;
+    }
+
+    /**
+     * The name of the zone of the start if nobody knows how its clocks go, or of a series, which has to follow them: a map
+     * that says so is refused rather than put at another hour.
+     */
+    @Nullable
+    String unknownZone() {
+        ContentLine line = event.last("DTSTART");
+        TimeValue start = line == null ? null : parsed(line);
+        if (allDay || start == null || start.kind() != TimeValue.Kind.ZONED) {
+            return null;
+        }
+        boolean repeats = event.has("RRULE") || event.has("RDATE");
+        Temporal at = value(start);
+        boolean unknown = at instanceof LocalDateTime
+                || repeats && at instanceof ZonedDateTime zoned && zoned.getZone() instanceof ZoneOffset;
+        if (!unknown || start.zone() == null) {
+            return null;
+        }
+        boolean means = TimeValue.zoneOrNull(start.zone()) != null;
+        return means ? start.zone() + " (as the calendar defines it)" : start.zone();
     }
 
     @Nullable
@@ -165,7 +211,9 @@ final class MapTimes {
     }
 
     private ZonedDateTime zoned(ZonedDateTime at, boolean utc) {
-        return utc ? at.withZoneSameInstant(shown) : at;
+        boolean sameClock = at.getZone() instanceof ZoneOffset
+                && at.getOffset().equals(shown.getRules().getOffset(at.toInstant()));
+        return utc || sameClock ? at.withZoneSameInstant(shown) : at;
     }
 
     private LocalDate day(ZonedDateTime at) {

@@ -28,12 +28,14 @@ final class OverrideKeys {
             Key.EXDATES,
             Key.OVERRIDES,
             Key.RECURRENCE_ID,
+            Key.METHOD,
             Key.ATTACHMENTS,
             Key.START,
             Key.END,
             Key.DURATION);
 
-    private static final Set<Key> NOT_IN_AN_OVERRIDE = Set.of(Key.RECURRENCE, Key.RDATES, Key.EXDATES, Key.OVERRIDES);
+    private static final Set<Key> NOT_IN_AN_OVERRIDE =
+            Set.of(Key.RECURRENCE, Key.RDATES, Key.EXDATES, Key.OVERRIDES, Key.METHOD);
 
     private final GivenKeys series;
     private final TimeKeys times;
@@ -74,7 +76,8 @@ final class OverrideKeys {
         if (value == null || Values.isEmpty(value)) {
             return;
         }
-        if (!RecurrenceKeys.isSaidBy(series)) {
+        // of a series that is not there several occurrences may be
+        if (!RecurrenceKeys.isSaidBy(series) && !series.says(Key.RECURRENCE_ID)) {
             series.refuse(Key.OVERRIDES, "changes occurrences of an event that does not repeat; give key recurrence");
             return;
         }
@@ -169,6 +172,9 @@ final class OverrideKeys {
         }
         if (own.names(Key.IMPORTANCE) || own.names(Key.PRIORITY)) {
             not.addAll(Set.of(Key.IMPORTANCE, Key.PRIORITY));
+        }
+        if (own.names(Key.REMINDER) || own.names(Key.ALARMS)) {
+            not.addAll(Set.of(Key.REMINDER, Key.ALARMS));
         }
         return not;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A map of parameters as a line has them (RFC 5545 §3.2): {@link LineParameters} the other way round. */
 final class ParameterText {
 
-    private static final Pattern NAME = Pattern.compile("[A-Z0-9-]{1,100}");
+    private static final Pattern NAME = Pattern.compile("[A-Z0-9_-]{1,100}");
 
     private ParameterText() {}
 

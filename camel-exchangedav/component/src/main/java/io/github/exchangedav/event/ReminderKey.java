@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReminderKey {
 
-    private static final Duration LONGEST = Duration.ofDays(366);
+    /** How long before the start a reminder may be. */
+    static final Duration LONGEST = Duration.ofDays(366);
+
+    /** What a reminder shows that nothing more is said of. */
+    static final String TEXT = "REMINDER";
 
     private final GivenKeys keys;
 
@@ -22,28 +26,36 @@ final class ReminderKey {
         this.keys = keys;
     }
 
-    /** The VALARM, or nothing. */
-    List<IcalComponent> alarm() {
+    /** Its TRIGGER; null if there is no reminder. */
+    @Nullable
+    ContentLine trigger() {
         Object value = keys.value(Key.REMINDER);
         if (value == null || Values.isEmpty(value) || isNone(value)) {
-            return List.of();
+            return null;
         }
         Duration before = before(value);
         if (before == null) {
-            return List.of();
+            return null;
         }
         if (before.isNegative() || before.compareTo(LONGEST) > 0) {
             keys.refuse(Key.REMINDER, "has to be between the start and a year before it, but is " + before);
-            return List.of();
+            return null;
         }
         String trigger =
                 "-PT%02dH%02dM%02dS".formatted(before.toHours(), before.toMinutesPart(), before.toSecondsPart());
-        return List.of(IcalComponent.of(
-                "VALARM",
-                List.of(
-                        ContentLine.of("TRIGGER", ";RELATED=START", trigger),
-                        ContentLine.of("ACTION", "DISPLAY"),
-                        ContentLine.of("DESCRIPTION", "REMINDER"))));
+        return ContentLine.of("TRIGGER", ";RELATED=START", trigger);
+    }
+
+    /** The VALARM of a reminder that nothing more is said of. */
+    static IcalComponent plain(ContentLine trigger) {
+        return IcalComponent.of(
+                "VALARM", List.of(trigger, ContentLine.of("ACTION", "DISPLAY"), ContentLine.of("DESCRIPTION", TEXT)));
+    }
+
+    /** Whether the map says that there is none. */
+    boolean isNone() {
+        Object value = keys.value(Key.REMINDER);
+        return value != null && isNone(value);
     }
 
     private static boolean isNone(Object value) {

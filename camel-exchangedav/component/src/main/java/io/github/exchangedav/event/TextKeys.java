@@ -9,11 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keys whose value is text: uid, summary, description, descriptionHtml, location, categories, url (RFC 5545 §3.3.11, §3.8). */
 final class TextKeys {
+
+    /** What a METHOD may be; those that iTIP knows are among them (RFC 5546 §1.4). */
+    static final Pattern METHOD = Pattern.compile("[A-Za-z0-9-]{1,40}");
 
     private static final int LONGEST_UID = 1000;
     static final String NO_PLACE = " has no place on Exchange and was left out";
@@ -54,6 +58,19 @@ final class TextKeys {
         return lines;
     }
 
+    /** METHOD of the calendar, if there is one (RFC 5545 §3.7.2). Nobody is invited or answered by it. */
+    List<ContentLine> method() {
+        String method = singleLine(Key.METHOD);
+        if (method == null) {
+            return List.of();
+        }
+        if (!METHOD.matcher(method).matches()) {
+            keys.refuse(Key.METHOD, "is no word such as PUBLISH or REQUEST: " + TextValue.excerpt(method));
+            return List.of();
+        }
+        return List.of(ContentLine.of("METHOD", method));
+    }
+
     /** URL, if there is one. */
     List<ContentLine> url() {
         String url = singleLine(Key.URL);
@@ -71,7 +88,7 @@ final class TextKeys {
         return List.of();
     }
 
-    /** DESCRIPTION and, of HTML, X-ALT-DESC, as Outlook writes it; HTML alone gets a plain text beside it. */
+    /** DESCRIPTION and, of HTML, X-ALT-DESC, as Outlook writes it; HTML without any description gets its plain text too. */
     private void description(List<ContentLine> lines) {
         BodyValue body = BodyValue.read(keys.value(Key.DESCRIPTION), p -> keys.refuse(Key.DESCRIPTION, p));
         String plain = text(Key.DESCRIPTION, body.plain());
@@ -82,7 +99,9 @@ final class TextKeys {
                     Key.DESCRIPTION_HTML,
                     "stands beside key %s, which is other HTML".formatted(keys.name(Key.DESCRIPTION)));
         }
-        if (plain == null && html != null) {
+        boolean saysNone =
+                body.plain() instanceof CharSequence said && said.toString().isBlank();
+        if (plain == null && html != null && !saysNone) {
             String read = HtmlText.of(html);
             plain = read.isEmpty() ? null : read;
         }

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,34 @@ public final class CalendarClock {
             // its name is what is left
         }
         return zone == null ? null : LocalDateTime.ofInstant(instant, zone);
+    }
+
+    /**
+     * A zone of java.time whose clocks go as the calendar's VTIMEZONE says for the zone of a value, from then on: the one
+     * of times without a zone, else the first of those that Windows has a name for, else the first of all.
+     *
+     * @param last until when they have to go the same way
+     * @return null if there is no such zone, or no VTIMEZONE
+     */
+    public @Nullable ZoneId zoneLike(TimeValue value, Instant last) {
+        TextZone text = value.zone() == null ? null : defined.zone(value.zone());
+        Instant from = instant(value);
+        if (text == null || from == null) {
+            return null;
+        }
+        Stream<ZoneId> others = Stream.concat(
+                WindowsZones.references().stream(),
+                ZoneNames.iana().stream().sorted().map(ZoneId::of));
+        try {
+            ZoneRules rules = text.rules(
+                    value.local().getYear(), last.atOffset(ZoneOffset.UTC).getYear());
+            return Stream.concat(Stream.ofNullable(localZone), others)
+                    .filter(zone -> Clocks.agree(rules, zone.getRules(), from, last))
+                    .findFirst()
+                    .orElse(null);
+        } catch (InvalidEventException e) {
+            return null; // documented: its VTIMEZONE says nothing
+        }
     }
 
     /** The moment a value names, or null if its zone is not known. */

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,14 @@ public final class WindowsZones {
     public static @Nullable Integer cdoId(ZoneId zone) {
         String name = nameOf(zone);
         return name == null ? null : NUMBERS.get(name);
+    }
+
+    /** The reference zones, one for each name, by their own names. */
+    static List<ZoneId> references() {
+        return ZONES.values().stream()
+                .distinct()
+                .sorted(Comparator.comparing(ZoneId::getId))
+                .toList();
     }
 
     /** All Windows names that have a CdoTimeZoneId. */

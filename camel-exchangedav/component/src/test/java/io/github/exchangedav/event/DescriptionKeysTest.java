@@ -29,6 +29,13 @@ class DescriptionKeysTest {
     }
 
     @Test
+    void noPlainTextIsMadeWhereAnEmptyOneIsGiven() {
+        assertThat(lines(event("descriptionHtml", "<b>x</b>", "description", "")))
+                .contains("X-ALT-DESC;FMTTYPE=text/html:<b>x</b>")
+                .noneMatch(line -> line.startsWith("DESCRIPTION"));
+    }
+
+    @Test
     void theBodyOfGraphIsTextOrHtml() {
         assertThat(lines(event("body", map("contentType", "HTML", "content", "a<br>b"))))
                 .containsSequence("DESCRIPTION:a\\nb", "X-ALT-DESC;FMTTYPE=text/html:a<br>b");

@@ -89,6 +89,21 @@ class HostileValuesTest {
         }
         check(event(text, "x"));
         check(event("x", map("X-" + text, "x")));
+        check(event("x", map(text, "x")));
+        check(event("x", map("X-A", map("raw", text))));
+        check(event("x", map("X-A", map("value", "v", "parameters", map("P", text, text, "p")))));
+        check(event("parameters", map("start", map("X-P", text))));
+        check(event("parameters", map("start", map(text, "p"))));
+        check(event("parameters", map(text, map("X-P", "p"))));
+        check(event("alarms", List.of(map("TRIGGER", text))));
+        check(event("alarms", List.of(map("TRIGGER", "-PT5M", "ACTION", text, "X-A", map("raw", text)))));
+        check(event("alarms", List.of(map("TRIGGER", "-PT5M", text, "a"))));
+        check(event("reminder", 5, "alarms", List.of(map("X-A", map("value", "v", "parameters", map("P", text))))));
+        Map<String, Object> link = map("url", "https://x.org", "parameters", map("P", text));
+        Map<String, Object> linked = event("attachments", List.of(link));
+        if (findings(linked).isEmpty()) {
+            assertThat(asWeRead(linked).lines()).hasSize(3);
+        }
         check(event("organizer", text + " <a@x.org>"));
         check(event("attendees", List.of(map("emailAddress", map("address", "a@x.org", "name", text)))));
         check(event("start", map("dateTime", text, "timeZone", text)));
@@ -193,6 +208,7 @@ class HostileValuesTest {
         List<String> names = new ArrayList<>();
         theirs.getProperties().stream().map(Property::getName).forEach(names::add);
         assertThat(names).doesNotContain("ATTACH").doesNotHaveDuplicates();
+        assertThat(ours.components()).hasSizeLessThanOrEqualTo(1);
         assertThat(Arrays.asList("DTSTART", "DTEND")).allMatch(names::contains);
     }
 }

@@ -259,6 +259,6 @@ class JsCalendarShapeTest {
         assertThat(findings(event("method", "cancel")))
                 .singleElement()
                 .asString()
-                .startsWith("key method: unknown key");
+                .startsWith("key method: is \"cancel\": this is a message about an event");
     }
 }

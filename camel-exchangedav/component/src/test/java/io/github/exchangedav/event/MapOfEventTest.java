@@ -201,11 +201,119 @@ class MapOfEventTest {
                                 "X-ADDRESS",
                                 Map.of("value", "geo:1,2", "parameters", Map.of("VALUE", "URI")),
                                 "X-STRUCTURE",
-                                "a;b",
+                                Map.of("raw", "a;b"),
                                 "COMMENT",
                                 List.of("one", "two"),
                                 "CREATED",
                                 "20260101T000000Z"));
+    }
+
+    @Test
+    void parametersOfLinesThatHaveAKeyStandBesideTheirValues() throws InvalidEventException {
+        assertThat(map(
+                        "DTSTART;X-VOBJ-FLOATINGTIME-ALLOWED=TRUE;TZID=Asia/Tokyo:20260105T080000",
+                        "SUMMARY;LANGUAGE=de;X-A=\"b;c\",d:Hallo",
+                        "LOCATION;VALUE=TEXT:Bonn",
+                        "URL;VALUE=URI:https://x.org"))
+                .containsEntry("summary", "Hallo")
+                .containsEntry(
+                        "parameters",
+                        Map.of(
+                                "start", Map.of("X-VOBJ-FLOATINGTIME-ALLOWED", "TRUE"),
+                                "summary", Map.of("LANGUAGE", "de", "X-A", List.of("b;c", "d"))))
+                .doesNotContainKey("x");
+    }
+
+    @Test
+    void aPlainAlarmIsAReminderAndNothingElse() throws InvalidEventException {
+        assertThat(map(START, "BEGIN:VALARM", "TRIGGER:-PT15M", "ACTION:DISPLAY", "DESCRIPTION:REMINDER", "END:VALARM"))
+                .containsEntry("reminder", 15)
+                .doesNotContainKey("alarms");
+    }
+
+    @Test
+    void whatAlarmsSayBesidesTheRemindersTimeIsAList() throws InvalidEventException {
+        assertThat(map(
+                        START,
+                        "BEGIN:VALARM",
+                        "TRIGGER:-PT15M",
+                        "ACTION:AUDIO",
+                        "ATTACH;VALUE=URI:Basso",
+                        "REPEAT:2",
+                        "END:VALARM",
+                        "BEGIN:VALARM",
+                        "TRIGGER;RELATED=END:PT5M",
+                        "ACTION:DISPLAY",
+                        "DESCRIPTION:over\\, now",
+                        "END:VALARM",
+                        "BEGIN:VALARM",
+                        "ACTION:DISPLAY",
+                        "END:VALARM"))
+                .containsEntry("reminder", 15)
+                .containsEntry(
+                        "alarms",
+                        List.of(
+                                Map.of(
+                                        "ACTION", "AUDIO",
+                                        "ATTACH", Map.of("value", "Basso", "parameters", Map.of("VALUE", "URI")),
+                                        "REPEAT", "2"),
+                                Map.of(
+                                        "TRIGGER", Map.of("value", "PT5M", "parameters", Map.of("RELATED", "END")),
+                                        "ACTION", "DISPLAY",
+                                        "DESCRIPTION", "over, now")));
+    }
+
+    @Test
+    void anAlarmThatIsNoReminderIsAmongTheAlarms() throws InvalidEventException {
+        for (String trigger : List.of("PT5M", "-P400D")) {
+            assertThat(map(START, "BEGIN:VALARM", "TRIGGER:" + trigger, "END:VALARM"))
+                    .doesNotContainKey("reminder")
+                    .containsEntry("alarms", List.of(Map.of("TRIGGER", trigger)));
+        }
+    }
+
+    @Test
+    void theMethodIsThatOfTheCalendarAndHtmlAloneHasAnEmptyDescription() throws InvalidEventException {
+        String text = Calendars.event(START, "X-ALT-DESC;FMTTYPE=text/html:<b>x</b>");
+        Map<String, Object> map = MapOfEvent.of(
+                Calendars.item(text.replace("BEGIN:VEVENT", "METHOD:PUBLISH\r\nBEGIN:VEVENT"))
+                        .calendar(),
+                null);
+
+        assertThat(map)
+                .containsEntry("method", "PUBLISH")
+                .containsEntry("description", "")
+                .containsEntry("descriptionHtml", "<b>x</b>");
+    }
+
+    @Test
+    void aZoneOfNoNameIsOneWhoseClocksGoAsItsDefinitionSays() throws InvalidEventException {
+        String day = "DTSTART;TZID=Customized Time Zone:20260105T080000";
+        assertThat(inZone("+0100", "+0200", day, "RRULE:FREQ=WEEKLY"))
+                .containsEntry("start", ZonedDateTime.of(2026, 1, 5, 8, 0, 0, 0, BERLIN))
+                .doesNotContainKey("timeZone");
+        // summer time of two hours: nobody has that, so a put has to be refused
+        assertThat(inZone("+0100", "+0300", day, "RRULE:FREQ=WEEKLY"))
+                .containsEntry("timeZone", "Customized Time Zone");
+        assertThat(inZone("+0100", "+0300", day)).doesNotContainKey("timeZone");
+        assertThat(map("DTSTART;TZID=Nowhere:20260105T080000")).containsEntry("timeZone", "Nowhere");
+        String tokyo = day.replace("Customized Time Zone", "Asia/Tokyo");
+        assertThat(inZone("+0100", "+0300", tokyo, "RRULE:FREQ=WEEKLY"))
+                .containsEntry("timeZone", "Asia/Tokyo (as the calendar defines it)");
+    }
+
+    private static Map<String, Object> inZone(String winter, String summer, String... lines)
+            throws InvalidEventException {
+        String zone = Calendars.text("BEGIN:VTIMEZONE", "TZID:Customized Time Zone")
+                + Calendars.observances(
+                        "STANDARD %s %s 16010101T030000 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"
+                                .formatted(summer, winter),
+                        "DAYLIGHT %s %s 16010101T020000 RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"
+                                .formatted(winter, summer))
+                + "\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT";
+        String text = Calendars.event(lines).replaceFirst("BEGIN:VEVENT", zone);
+        text = lines[0].contains("Tokyo") ? text.replace("Customized Time Zone", "Asia/Tokyo") : text;
+        return MapOfEvent.of(Calendars.item(text).calendar(), BERLIN);
     }
 
     @Test

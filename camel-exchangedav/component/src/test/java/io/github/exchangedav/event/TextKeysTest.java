@@ -114,12 +114,11 @@ class TextKeysTest {
     @Test
     void xPropertiesAreRefusedWhereTheyCouldDoHarm() {
         assertThat(lines(event("x", map("X-A", 1, "X-B", true, "X-C", null)))).contains("X-A:1", "X-B:true");
-        for (String name :
-                List.of("SUMMARY", "begin", "END", "RRULE", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "", "X")) {
+        for (String name : List.of("begin", "END", "X-A:B", "X-A\r\nSUMMARY", "X-A;B=C", "X-Ä", "")) {
             assertThat(findings(event("x", map(name, "v"))))
                     .singleElement()
                     .asString()
-                    .contains("is no name of an X- property")
+                    .contains("is no name of a property")
                     .doesNotContain("\n");
         }
         assertThat(findings(event("url", "https://x.org", "x", map("URL", "https://y.org"))))
@@ -133,8 +132,56 @@ class TextKeysTest {
         assertThat(findings(event("x", map("X-A", "1", "x-a", "2"))))
                 .containsExactly("key x: holds x-a twice, in different case");
         assertThat(findings(event("x", map("X-A", Map.of()))))
+                .containsExactly("key x: holds X-A, which needs a text, or a map with either value or raw");
+        assertThat(findings(event("x", map("X-A", map("value", Map.of())))))
                 .containsExactly("key x: holds X-A, which has to be a text, but is a map");
+        assertThat(findings(event("x", map("X-A", map("value", "a", "raw", "a")))))
+                .containsExactly("key x: holds X-A, which needs a text, or a map with either value or raw");
         assertThat(findings(event("x", "X-A:1")))
-                .containsExactly("key x: has to be a map of X- properties, but is a text");
+                .containsExactly("key x: has to be a map of properties, but is a text");
+    }
+
+    @Test
+    void anyPropertyIsWrittenUnlessAKeyWritesIt() {
+        assertThat(lines(event(
+                        "x",
+                        map("geo", "1;2", "RESOURCES", "EASEL,VCR", "DRESSCODE", List.of("a, b", "c"), "X-A_B", "d"))))
+                .contains("GEO:1;2", "RESOURCES:EASEL,VCR", "DRESSCODE:a\\, b", "DRESSCODE:c", "X-A_B:d");
+        Map<String, String> keys = Map.of(
+                "SUMMARY", "is written by key summary",
+                "rrule", "is written by key recurrence",
+                "RDATE", "is written by key rdates",
+                "DTSTART", "is written by key start",
+                "DTSTAMP", "is written when the event is sent; leave it out");
+        keys.forEach((name, problem) -> assertThat(findings(event("x", map(name, "20260101T000000Z"))))
+                .containsExactly("key x: holds %s, which %s".formatted(name, problem)));
+        assertThat(lines(event(
+                        "x",
+                        map("RDATE", map("value", "20260201T090000Z/PT1H", "parameters", map("VALUE", "PERIOD"))))))
+                .contains("RDATE;VALUE=PERIOD:20260201T090000Z/PT1H");
+    }
+
+    @Test
+    void aRawValueIsWrittenAsItStandsAndCantLeaveItsLine() {
+        assertThat(lines(event("x", map("X-A", map("raw", "1;2,\\n", "parameters", map("B", "c;d"))))))
+                .contains("X-A;B=\"c;d\":1;2,\\n");
+        for (String bad : List.of("a\r\nSUMMARY:evil", "a\nb", "a\u0000", "a\u2028b", "\ud800")) {
+            assertThat(findings(event("x", map("X-A", map("raw", bad))))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMethodIsAWordOfTheCalendar() {
+        assertThat(EventMap.toItem(event("method", "REQUEST"), null, "")
+                        .calendar()
+                        .lines("METHOD"))
+                .extracting(Object::toString)
+                .containsExactly("METHOD:REQUEST");
+        assertThat(findings(event("method", "REQUEST\nX:y")))
+                .singleElement()
+                .asString()
+                .startsWith("key method: ");
+        assertThat(findings(event("method", "a b")))
+                .containsExactly("key method: is no word such as PUBLISH or REQUEST: \"a b\"");
     }
 }
