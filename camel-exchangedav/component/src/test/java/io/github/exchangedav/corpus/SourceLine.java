@@ -114,7 +114,7 @@ record SourceLine(int number, String name, Map<String, String> parameters, Strin
                 .filter(text -> !text.isEmpty());
     }
 
-    private static String unescape(String text) {
+    static String unescape(String text) {
         return ESCAPE.matcher(text)
                 .replaceAll(match ->
                         Matcher.quoteReplacement(match.group(1).equalsIgnoreCase("n") ? "\n" : match.group(1)));
