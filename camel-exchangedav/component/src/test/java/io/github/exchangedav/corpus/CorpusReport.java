@@ -1,75 +1,33 @@
 package io.github.exchangedav.corpus;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.TreeMap;
 
-/** The outcomes of all files, and the table of their counts. */
+/** The outcomes of all files, and their counts. */
 final class CorpusReport {
 
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<SourceFile> files;
 
-    private CorpusReport() {}
-
-    /**
-     * Sends every calendar and mail that the corpus' index names, to two servers, each with every other file.
-     *
-     * @param options of the endpoint
-     */
-    static CorpusReport of(Path corpus, String options) throws Exception {
-        List<SourceFile> files = files(corpus);
-        ExecutorService both = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<List<List<Outcome>>>> halves = new ArrayList<>();
-            for (int half = 0; half < 2; half++) {
-                int first = half;
-                halves.add(both.submit(() -> run(files, first, options)));
-            }
-            CorpusReport report = new CorpusReport();
-            for (int i = 0; i < files.size(); i++) {
-                report.outcomes.addAll(halves.get(i % 2).get().get(i / 2));
-            }
-            return report;
-        } finally {
-            both.shutdownNow();
-        }
+    private CorpusReport(List<SourceFile> files) {
+        this.files = files;
     }
 
-    private static List<List<Outcome>> run(List<SourceFile> files, int first, String options) throws Exception {
-        List<List<Outcome>> outcomes = new ArrayList<>();
-        CorpusRun run = new CorpusRun(options);
-        try {
-            for (int i = first; i < files.size(); i += 2) {
-                outcomes.add(run.run(files.get(i)));
-            }
-        } finally {
-            run.stop();
-        }
+    /** Sends each of the files. */
+    static CorpusReport of(List<SourceFile> files) throws Exception {
+        CorpusReport report = new CorpusReport(files);
+        CorpusFiles.each(files, "", CorpusRun::run).forEach(report.outcomes::addAll);
+        return report;
+    }
+
+    List<Outcome> all() {
         return outcomes;
-    }
-
-    static List<SourceFile> files(Path corpus) throws IOException {
-        List<String> index = Files.readAllLines(corpus.resolve("INDEX.tsv"), StandardCharsets.ISO_8859_1);
-        List<SourceFile> files = new ArrayList<>();
-        for (String row : index.subList(1, index.size())) {
-            String[] columns = row.split("\t", -1);
-            if (!columns[0].endsWith(".xml")) { // recorded answers of a server
-                files.add(SourceFile.read(corpus, columns[0], columns[6]));
-            }
-        }
-        return files;
     }
 
     /** Those of one kind. */
@@ -90,8 +48,41 @@ final class CorpusReport {
         return known;
     }
 
-    /** A row per source and one for all, in Markdown. */
-    String table() {
+    /** Of how many stored items the file says something, aspect by aspect. */
+    Map<String, Integer> said() {
+        Map<String, Integer> said = new LinkedHashMap<>();
+        Aspects.ALL.forEach(aspect -> said.put(aspect, 0));
+        outcomes.stream()
+                .filter(Outcome::stored)
+                .forEach(outcome -> outcome.said().forEach(aspect -> said.merge(aspect, 1, Integer::sum)));
+        return said;
+    }
+
+    /** Why the index counts more VEVENTs than the items have: what they stand in, to how many, and in which files. */
+    Map<String, Map<String, Integer>> elsewhere() {
+        Map<String, Map<String, Integer>> elsewhere = new TreeMap<>();
+        for (SourceFile file : files) {
+            int left = file.counted()
+                    - file.text().items().stream()
+                            .mapToInt(item -> item.events().size())
+                            .sum();
+            for (Map.Entry<String, Integer> other : file.text().elsewhere().entrySet()) {
+                elsewhere
+                        .computeIfAbsent(other.getKey(), why -> new TreeMap<>())
+                        .merge(file.path(), other.getValue(), Integer::sum);
+                left -= other.getValue();
+            }
+            if (left != 0) {
+                String further = file.path().endsWith(".eml") ? "in a further part of a mail" : "in a folded line";
+                String where = left > 0 ? further : "in a mail as base64, not seen by the index";
+                elsewhere.computeIfAbsent(where, why -> new TreeMap<>()).put(file.path(), left);
+            }
+        }
+        return elsewhere;
+    }
+
+    /** A row per source and one for all: how many files, VEVENTs, items and outcomes. */
+    Map<String, Map<String, Integer>> rows() {
         Map<String, Map<String, Integer>> rows = new LinkedHashMap<>();
         Map<String, Integer> all = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
@@ -111,30 +102,6 @@ final class CorpusReport {
             seen.add(outcome.file().path());
         }
         rows.put("all", all);
-        List<String> columns = new ArrayList<>(List.of("files", "VEVENTs", "items"));
-        for (Verdict verdict : Verdict.values()) {
-            columns.add(verdict.name());
-        }
-        StringBuilder table = new StringBuilder("| source | " + String.join(" | ", columns) + " |\n")
-                .append("|---".repeat(columns.size() + 1))
-                .append("|\n");
-        rows.forEach((source, row) -> {
-            table.append("| ").append(source);
-            columns.forEach(column -> table.append(" | ").append(row.getOrDefault(column, 0)));
-            table.append(" |\n");
-        });
-        return table.toString();
-    }
-
-    /** The table, and each outcome that is not simply equal. */
-    @Override
-    public String toString() {
-        StringBuilder text =
-                new StringBuilder(table()).append('\n').append(known()).append('\n');
-        outcomes.stream()
-                .filter(outcome -> outcome.verdict() != Verdict.EQUAL)
-                .sorted(Comparator.comparing(Outcome::verdict))
-                .forEach(outcome -> text.append(outcome).append('\n'));
-        return text.toString();
+        return rows;
     }
 }

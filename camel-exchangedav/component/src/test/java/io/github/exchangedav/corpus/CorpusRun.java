@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class CorpusRun {
 
     private static final DateTimeFormatter SQL = DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss");
+    private static final List<String> NAMES = Stream.concat(StoredFacts.NAMES.stream(), Stream.of(StoredFacts.CONTENT))
+            .toList();
     private static final Duration WINDOW = Duration.ofDays(700);
 
     private final ExchangeServer server =
@@ -56,8 +59,12 @@ final class CorpusRun {
      */
     record Sent(URI folder, String refusal, List<Map<String, List<String>>> rows) {}
 
-    /** Sends a file into an empty folder of an empty server. */
-    Sent send(SourceFile file) throws IOException, InterruptedException {
+    /**
+     * Sends a file into an empty folder of an empty server.
+     *
+     * @param names of the properties to be told
+     */
+    Sent send(SourceFile file, List<String> names) throws IOException, InterruptedException {
         server.reset();
         String name = "f" + ++folders;
         server.folder("fred", name);
@@ -68,12 +75,12 @@ final class CorpusRun {
         Exception failure = exchange.getException();
         String refusal = failure == null ? "" : String.valueOf(failure.getMessage());
         URI folder = server.url().resolve("/exchange/fred/" + name + "/");
-        return new Sent(folder, refusal, new ArrayList<>(properties.propfind(folder, StoredFacts.NAMES)));
+        return new Sent(folder, refusal, new ArrayList<>(properties.propfind(folder, names)));
     }
 
     /** One outcome for each item of the file; a file without any has one for itself. */
     List<Outcome> run(SourceFile file) throws IOException, InterruptedException {
-        Sent sent = send(file);
+        Sent sent = send(file, NAMES);
         String refusal = sent.refusal();
         List<Map<String, List<String>>> rows = sent.rows();
         List<Map<String, List<String>>> exceptions = exceptions(file, sent.folder());
@@ -82,10 +89,10 @@ final class CorpusRun {
             outcomes.add(outcome(file, item, take(item, rows), exceptions, refusal));
         }
         for (Map<String, List<String>> row : rows) {
-            outcomes.add(new Outcome(file, null, true, "", "not in the file: " + row, null, List.of()));
+            outcomes.add(new Outcome(file, null, true, "", "not in the file: " + row, null, List.of(), Set.of()));
         }
         if (outcomes.isEmpty()) {
-            outcomes.add(new Outcome(file, null, false, refusal, file.text().problem(), null, List.of()));
+            outcomes.add(new Outcome(file, null, false, refusal, file.text().problem(), null, List.of(), Set.of()));
         }
         return outcomes;
     }
@@ -95,38 +102,30 @@ final class CorpusRun {
             Item item,
             @Nullable Map<String, List<String>> row,
             List<Map<String, List<String>>> exceptions,
-            String refusal) {
+            String refusal)
+            throws IOException {
         String invalid = file.text().problem();
         List<Difference> differences = List.of();
+        Set<String> said = Set.of();
         try {
-            Map<String, String> source = SourceFacts.of(item.events());
+            Readings readings = Readings.of(file, item);
             if (row != null) {
                 String uid = StoredFacts.uid(row);
-                Map<String, String> stored = StoredFacts.of(
+                Map<String, String> stored = readings.stored(
+                        item,
                         row,
                         exceptions.stream()
                                 .filter(exception -> StoredFacts.uid(exception).equals(uid))
                                 .toList());
-                if (item.uid().isEmpty() && uid.startsWith("derived-")) {
-                    stored.put("uid", "");
-                }
-                differences = Difference.between(source, byNames(item), stored);
+                differences = Difference.between(readings, stored);
+                said = Aspects.said(readings.source());
             }
         } catch (SourceEvent.NotUnderstood e) {
-            invalid = e.getMessage();
+            invalid = invalid == null ? e.getMessage() : invalid;
         }
-        String said = row != null ? "" : refusalOf(item, refusal);
-        return new Outcome(
-                file, item, row != null, said, invalid, SourceRules.inexpressible(item.events()), differences);
-    }
-
-    private static Map<String, String> byNames(Item item) {
-        try {
-            return SourceFacts.of(
-                    item.events().stream().map(SourceEvent::byNames).toList());
-        } catch (SourceEvent.NotUnderstood e) {
-            return Map.of();
-        }
+        String why = row != null ? "" : refusalOf(item, refusal);
+        String inexpressible = SourceRules.inexpressible(item.events());
+        return new Outcome(file, item, row != null, why, invalid, inexpressible, differences, said);
     }
 
     /** The part of a message that is about one item: that of a batch names up to ten. */

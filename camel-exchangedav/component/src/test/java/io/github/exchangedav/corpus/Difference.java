@@ -1,12 +1,16 @@
 package io.github.exchangedav.corpus;
 
-import java.time.Duration;
-import java.time.Instant;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aspect of {@link SourceFacts}
  * @param source what the file says
- * @param server what the server's properties say
+ * @param server what the server says
  * @param known the explanation, null if there is none
  */
 record Difference(
@@ -26,89 +30,124 @@ record Difference(
 
     private static final Set<String> TIMES = Set.of("start", "end", "excluded");
     private static final String NOTHING = "nothing";
+    /** What Outlook takes of a subject. */
+    private static final int SUBJECT = 255;
 
-    /** The differences that are as they should be, and why. */
+    /** The differences that are as they should be, and why: each holds for the very value that its reason gives. */
     enum Known {
         /** The message's Subject is one line without outer blanks, and wins over SUMMARY (protocol page §2.3). */
-        SUBJECT_ON_ONE_LINE(d -> (d.aspect().equals("subject") || d.aspect().startsWith("exception"))
-                && oneLine(d.source()).equals(oneLine(d.server()))),
+        SUBJECT_ON_ONE_LINE((d, file) -> d.isSubject() && d.server().equals(oneLine(d.source()))),
         /** Longer ones are cut where Outlook cuts them, with a warning. */
-        SUBJECT_OF_255(d -> d.aspect().equals("subject")
-                && d.server().length() >= 250
-                && oneLine(d.source()).startsWith(oneLine(d.server()))),
+        SUBJECT_OF_255((d, file) -> d.aspect().equals("subject")
+                && oneLine(d.source()).length() > SUBJECT
+                && d.server().equals(oneLine(d.source()).substring(0, SUBJECT).strip())),
         /**
-         * A series in a zone that the file does not define gets the zone's rules of today (protocol page §2.5): in years
-         * when the clocks changed on other days its days are told an hour off, and Exchange counts them out likewise.
+         * A series in a zone that the file does not define gets the zone's rules of today (protocol page §2.5): each time is
+         * the one that these give, so in the years when the clocks changed on other days some are told an hour off.
          */
-        RULES_OF_TODAY(d -> TIMES.contains(d.aspect()) && isHoursOff(d)),
+        RULES_OF_TODAY((d, file) ->
+                TIMES.contains(d.aspect()) && d.server().equals(file.byToday().get(d.aspect()))),
         /**
          * A VTIMEZONE that ends before the event, or begins after it, and has the name of a zone that is otherwise the same:
          * the time is that of the zone of that name.
          */
-        BEYOND_THE_DEFINITION(d -> false),
+        BEYOND_THE_DEFINITION((d, file) ->
+                TIMES.contains(d.aspect()) && d.server().equals(file.byNames().get(d.aspect()))),
         /** A rule that Exchange does not know, in words that it knows, with a warning: the dates are the same. */
-        RULE_IN_OTHER_WORDS(d -> d.aspect().equals("rule")
+        RULE_IN_OTHER_WORDS((d, file) -> d.aspect().equals("rule")
                 && !d.source().isEmpty()
                 && !d.server().isEmpty()
-                && SourceRules.sameDates(d.source(), d.server())),
-        /** An event without DESCRIPTION is told by what stands beside it: X-ALT-DESC, or the text of its mail. */
-        TEXT_BESIDE(d -> d.aspect().equals("description") && d.source().isEmpty()),
-        /** ENCODING=QUOTED-PRINTABLE is vCalendar's, not iCalendar's; the embedded server decodes it [B]. */
-        QUOTED_PRINTABLE(d -> d.aspect().equals("description") && d.source().contains("=3D"));
+                && SourceRules.sameDates(
+                        d.source(), d.server(), file.master().start().local())),
+        /** An event without DESCRIPTION is told by the words of the HTML, or the text, that stands beside it. */
+        TEXT_BESIDE((d, file) -> d.aspect().equals("description")
+                && d.source().isEmpty()
+                && file.beside().stream()
+                        .anyMatch(text -> List.of(squeezed(text), words(text)).contains(squeezed(d.server())))),
+        /**
+         * ENCODING=QUOTED-PRINTABLE is vCalendar's, not iCalendar's; the embedded server decodes it [B], and takes an equals
+         * sign before a fold for a soft break.
+         */
+        QUOTED_PRINTABLE((d, file) -> d.aspect().equals("description")
+                && d.source().contains("=3D")
+                && decoded(d.source())
+                        .replaceAll("=(3D)?", "")
+                        .equals(d.server().replaceAll("=?(3D)?", ""))),
+        /** Of two lines STATUS the embedded server takes the first, of other doubled lines the last [B]. */
+        FIRST_STATUS((d, file) -> d.aspect().equals("status")
+                && file.master().all("STATUS").size() > 1
+                && file.master().all("STATUS").get(0).value().strip().equals(d.server())),
+        /** A file without a name gets one, by its type: a part without is no attachment to Outlook. */
+        UNNAMED_FILE((d, file) -> d.aspect().equals("files")
+                && d.source().endsWith(", ")
+                && d.server().matches(Pattern.quote(d.source()) + "attachment\\.[a-z]+"));
 
         @SuppressWarnings("ImmutableEnumChecker") // the predicates above hold nothing
-        private final Predicate<Difference> holds;
+        private final BiPredicate<Difference, Readings> holds;
 
-        Known(Predicate<Difference> holds) {
+        Known(BiPredicate<Difference, Readings> holds) {
             this.holds = holds;
         }
     }
 
     /**
-     * @param source what the file says
-     * @param byNames what it says if its zones are those of their names; empty if they have no such
-     * @param server what the properties say
+     * @param file what the file says, in its several readings
+     * @param server what the server says
      */
-    static List<Difference> between(
-            Map<String, String> source, Map<String, String> byNames, Map<String, String> server) {
-        TreeSet<String> aspects = new TreeSet<>(source.keySet());
+    static List<Difference> between(Readings file, Map<String, String> server) {
+        TreeSet<String> aspects = new TreeSet<>(file.source().keySet());
         aspects.addAll(server.keySet());
         return aspects.stream()
                 .map(aspect -> new Difference(
-                        aspect, source.getOrDefault(aspect, NOTHING), server.getOrDefault(aspect, NOTHING), null))
+                        aspect,
+                        file.source().getOrDefault(aspect, NOTHING),
+                        server.getOrDefault(aspect, NOTHING),
+                        null))
                 .filter(difference -> !difference.source().equals(difference.server()))
-                .map(difference -> difference.explained(byNames.getOrDefault(difference.aspect(), "")))
+                .map(difference -> difference.explained(file))
                 .toList();
     }
 
-    private Difference explained(String byNames) {
-        if (TIMES.contains(aspect) && server.equals(byNames)) {
-            return new Difference(aspect, source, server, Known.BEYOND_THE_DEFINITION);
-        }
+    private Difference explained(Readings file) {
         return Stream.of(Known.values())
-                .filter(known -> known.holds.test(this))
+                .filter(known -> known.holds.test(this, file))
                 .findFirst()
                 .map(known -> new Difference(aspect, source, server, known))
                 .orElse(this);
     }
 
-    private static boolean isHoursOff(Difference difference) {
-        String[] said = difference.source().split(" ", -1);
-        String[] stored = difference.server().split(" ", -1);
-        if (said.length != stored.length || difference.server().isEmpty()) {
-            return false;
-        }
-        for (int i = 0; i < said.length; i++) {
-            Duration off = Duration.between(Instant.parse(said[i]), Instant.parse(stored[i]));
-            if (off.abs().compareTo(Duration.ofHours(2)) > 0) { // two: before there were zones, clocks were by the sun
-                return false;
-            }
-        }
-        return true;
+    private boolean isSubject() {
+        return aspect.equals("subject") || aspect.matches("exception \\S+");
     }
 
+    /** Breaks and tabs that follow each other are one blank, none is outside; blanks stay as many as they are. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
+        return text.replaceAll("[\\r\\n\\t]+", " ").strip();
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("[\\s\\u00A0]+", "");
+    }
+
+    /** The words of HTML, and nothing between them. */
+    private static String words(String html) {
+        return squeezed(html.replaceAll("(?is)<(style|head|script)\\b.*?</\\1>|<!--.*?-->|<[/!a-zA-Z][^>]*>", "")
+                .replaceAll("&nbsp;", " ")
+                .replaceAll("&lt;", "<")
+                .replaceAll("&gt;", ">")
+                .replaceAll("&quot;", "\"")
+                .replaceAll("&amp;", "&"));
+    }
+
+    private static String decoded(String text) {
+        try {
+            byte[] bytes = MimeUtility.decode(
+                            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "quoted-printable")
+                    .readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (MessagingException | IOException e) {
+            return "no quoted-printable: " + e;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.exchangedav.corpus;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param invalid why the independent reading can't make sense of it, null if it can
  * @param inexpressible why Exchange's patterns have no place for it, null if they have
  * @param differences where the two disagree
+ * @param said the aspects of which the file says something and that were compared
  */
 record Outcome(
         SourceFile file,
@@ -20,7 +22,8 @@ record Outcome(
         String refusal,
         @Nullable String invalid,
         @Nullable String inexpressible,
-        List<Difference> differences) {
+        List<Difference> differences,
+        Set<String> said) {
 
     Verdict verdict() {
         if (item == null) {

@@ -25,7 +25,9 @@ final class SourceEvent {
             "\\+?P(?:(\\d+)W)?(?:(\\d+)D)?(?:T?(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+)S)?)?", Pattern.CASE_INSENSITIVE);
 
     private final List<SourceLine> lines;
+    private final List<SourceLine> alarm;
     private final Map<String, SourceZone> zones;
+    private final boolean today;
     private final int line;
 
     /** A point in time: the digits, and the moment they mean. */
@@ -41,32 +43,58 @@ final class SourceEvent {
     }
 
     /**
-     * @param block the lines from BEGIN:VEVENT to END:VEVENT; those of alarms are left out
+     * @param block the lines from BEGIN:VEVENT to END:VEVENT
      * @param zones what its calendar defines
      */
     SourceEvent(List<SourceLine> block, Map<String, SourceZone> zones) {
-        this.zones = zones;
-        this.line = block.get(0).number();
-        this.lines = new ArrayList<>();
+        this(new ArrayList<>(), new ArrayList<>(), zones, false, block.get(0).number());
         int depth = 0;
+        int alarms = 0;
         for (SourceLine line : block) {
             depth += line.is("BEGIN") ? 1 : 0;
+            alarms += line.opens("VALARM") ? 1 : 0;
             if (depth == 1 && !line.is("BEGIN") && !line.is("END")) {
                 lines.add(line);
+            } else if (depth == 2 && alarms == 1 && !line.is("BEGIN") && !line.is("END")) {
+                alarm.add(line);
             }
             depth -= line.is("END") ? 1 : 0;
         }
     }
 
-    private SourceEvent(List<SourceLine> lines, int line) {
+    private SourceEvent(
+            List<SourceLine> lines, List<SourceLine> alarm, Map<String, SourceZone> zones, boolean today, int line) {
         this.lines = lines;
+        this.alarm = alarm;
+        this.zones = zones;
+        this.today = today;
         this.line = line;
-        this.zones = Map.of();
     }
 
     /** The same event, its zones by their names alone, whatever its calendar defines. */
     SourceEvent byNames() {
-        return new SourceEvent(lines, line);
+        return new SourceEvent(lines, alarm, Map.of(), today, line);
+    }
+
+    /** The same event, the zones that its calendar does not define by the rules that they have today. */
+    SourceEvent byRulesOfToday() {
+        return new SourceEvent(lines, alarm, zones, true, line);
+    }
+
+    /**
+     * Whether it begins where its calendar's definition of the zone says nothing (before its first or behind its last change)
+     * and the zone of that name is the same as far as the definition goes.
+     */
+    boolean isBeyondItsDefinition() {
+        SourceLine start = only("DTSTART").orElseThrow();
+        SourceZone own = zones.get(start.parameter("TZID").strip());
+        ZoneId named = SourceZone.named(start.parameter("TZID").strip());
+        return own != null && named != null && !own.isSaid(point(start).instant()) && own.agreesWith(named);
+    }
+
+    /** The lines of the first alarm. */
+    List<SourceLine> alarm() {
+        return alarm;
     }
 
     /** The line of BEGIN:VEVENT. */
@@ -108,7 +136,7 @@ final class SourceEvent {
             return after(start, duration.get());
         }
         if (end.isEmpty()) {
-            return start.isDate() ? midnight(start.local().toLocalDate().plusDays(1)) : start.instant();
+            return start.isDate() ? day(start.local().toLocalDate().plusDays(1)) : start.instant();
         }
         Point point = point(end.get());
         if (point.isDate() != start.isDate()) {
@@ -119,7 +147,7 @@ final class SourceEvent {
         }
         // a day that ends on itself is that day, as every calendar program takes it
         boolean sameDay = start.isDate() && point.instant().equals(start.instant());
-        return sameDay ? midnight(start.local().toLocalDate().plusDays(1)) : point.instant();
+        return sameDay ? day(start.local().toLocalDate().plusDays(1)) : point.instant();
     }
 
     /** A DURATION after a start: days by the calendar, hours and less exact. */
@@ -135,11 +163,11 @@ final class SourceEvent {
         }
         SourceLine begin = only("DTSTART").orElseThrow();
         Instant day = start.isDate()
-                ? midnight(start.local().toLocalDate().plusDays(days + seconds / 86_400))
+                ? day(start.local().toLocalDate().plusDays(days + seconds / 86_400))
                 : days == 0 ? start.instant() : moment(begin, start.local().plusDays(days));
         Instant end = start.isDate() ? day : day.plusSeconds(seconds);
         return start.isDate() && end.equals(start.instant())
-                ? midnight(start.local().toLocalDate().plusDays(1))
+                ? day(start.local().toLocalDate().plusDays(1))
                 : end;
     }
 
@@ -160,7 +188,7 @@ final class SourceEvent {
         try {
             LocalDate day = LocalDate.of((int) number(form, 1), (int) number(form, 2), (int) number(form, 3));
             if (form.group(4) == null) {
-                return new Point(true, day.atStartOfDay(), midnight(day));
+                return new Point(true, day.atStartOfDay(), day(day));
             }
             LocalTime time =
                     LocalTime.of((int) number(form, 4), (int) number(form, 5), (int) Math.min(59, number(form, 6)));
@@ -176,7 +204,7 @@ final class SourceEvent {
     Instant instant(SourceLine line, LocalDateTime local) {
         String name = line.parameter("TZID").strip();
         if (name.isEmpty()) {
-            return local.atZone(LOCAL).toInstant();
+            return atZone(local, LOCAL);
         }
         SourceZone own = zones.get(name);
         if (own != null) {
@@ -186,7 +214,17 @@ final class SourceEvent {
         if (known == null) {
             throw new NotUnderstood("TZID " + name);
         }
-        return local.atZone(known).toInstant();
+        return atZone(local, known);
+    }
+
+    private Instant atZone(LocalDateTime local, ZoneId zone) {
+        return today
+                ? SourceZone.byRulesOfToday(local, zone)
+                : local.atZone(zone).toInstant();
+    }
+
+    private Instant day(LocalDate day) {
+        return atZone(day.atStartOfDay(), LOCAL);
     }
 
     /** The same, told as the line tells its own time: in UTC, if that is. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,12 +31,10 @@ final class SourceFacts {
     }
 
     private static Map<String, String> facts(List<SourceEvent> item) {
-        List<SourceEvent> masters =
-                item.stream().filter(event -> !event.isException()).toList();
-        if (masters.size() > 1) {
+        if (item.stream().filter(event -> !event.isException()).count() > 1) {
             throw new NotUnderstood("two events of one UID without RECURRENCE-ID");
         }
-        SourceEvent event = masters.isEmpty() ? item.get(0) : masters.get(0);
+        SourceEvent event = master(item);
         if (event.uid().isEmpty() && event.isException()) {
             throw new NotUnderstood("RECURRENCE-ID without UID");
         }
@@ -45,7 +44,12 @@ final class SourceFacts {
         facts.put("rule", rules(event));
         facts.put("excluded", String.join(" ", excluded(event)));
         facts.put("attendees", attendees(event));
-        facts.put("names", names(event));
+        facts.put("names", names(event, line -> true));
+        SourceDetails.toldByProperties(event, facts);
+        SourceDetails.toldByBytes("", event, facts);
+        facts.put("files", SourceDetails.files(item));
+        facts.put("has files", facts.get("files").isEmpty() ? "0" : "1");
+        facts.put("events in the message", Integer.toString(item.size()));
         for (SourceLine file : event.all("ATTACH")) {
             if (file.parameter("VALUE").equalsIgnoreCase("BINARY")
                     && file.value().strip().length() % 4 == 1) {
@@ -58,6 +62,11 @@ final class SourceFacts {
             }
         }
         return facts;
+    }
+
+    /** The series, or the event that stands for it. */
+    static SourceEvent master(List<SourceEvent> item) {
+        return item.stream().filter(event -> !event.isException()).findFirst().orElse(item.get(0));
     }
 
     private static Map<String, String> times(SourceEvent event) {
@@ -90,7 +99,7 @@ final class SourceFacts {
                 word.equals("PRIVATE") ? "2" : word.equals("CONFIDENTIAL") ? "3" : word.equals("PERSONAL") ? "1" : "0");
     }
 
-    private static String text(SourceEvent event, String name) {
+    static String text(SourceEvent event, String name) {
         return event.last(name).map(SourceLine::text).orElse("");
     }
 
@@ -151,15 +160,25 @@ final class SourceFacts {
                 point.local().toLocalDate().atTime(start.local().toLocalTime()));
     }
 
-    private static void exception(SourceEvent master, SourceEvent other, Map<String, String> facts) {
+    /** The aspect under which an exception stands: which occurrence it replaces. */
+    static String exceptionOf(SourceEvent master, SourceEvent other) {
         SourceLine id = other.only("RECURRENCE-ID").orElseThrow();
         Point named = other.point(id);
-        Instant occurrence = named.isDate() ? occurrence(master, id, id.value()) : named.instant();
-        String key = "exception " + occurrence;
+        return "exception " + (named.isDate() ? occurrence(master, id, id.value()) : named.instant());
+    }
+
+    private static void exception(SourceEvent master, SourceEvent other, Map<String, String> facts) {
+        String key = exceptionOf(master, other);
         Map<String, String> own = times(other);
         // Exchange keeps of an exception what differs: what it does not say, it has from its series
         SourceEvent speaking = other.last("SUMMARY").isPresent() ? other : master;
         facts.put(key, own.get("start") + " to " + own.get("end") + ": " + text(speaking, "SUMMARY"));
+        SourceDetails.toldByBytes(key + " ", other, facts);
+        for (String name : List.of("LOCATION", "DESCRIPTION")) {
+            SourceEvent says = other.last(name).isPresent() ? other : master;
+            facts.put(key + " " + name.toLowerCase(Locale.ROOT), text(says, name));
+        }
+        facts.put(key + " busy", busy(other));
     }
 
     /** Those with a mail address: nobody else can stand in To. */
@@ -174,13 +193,14 @@ final class SourceFacts {
                 .collect(Collectors.joining(" "));
     }
 
-    /** How all of them but the organizer are called, whatever their addresses are. */
-    private static String names(SourceEvent event) {
+    /** How those but the organizer are called, whatever their addresses are. */
+    static String names(SourceEvent event, Predicate<SourceLine> which) {
         String organizer = event.all("ORGANIZER").stream()
                 .map(line -> address(line.value()))
                 .findFirst()
                 .orElse("");
         return event.all("ATTENDEE").stream()
+                .filter(which)
                 .filter(line -> !address(line.value()).equals(organizer))
                 .map(line -> line.parameter("CN").isBlank() ? address(line.value()) : line.parameter("CN"))
                 .filter(name -> !name.isEmpty())

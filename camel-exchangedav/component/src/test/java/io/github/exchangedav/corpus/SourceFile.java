@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path within the corpus
  * @param bytes the file
+ * @param counted the lines BEGIN:VEVENT in it, as the corpus' index counts them
  * @param declared what its source says of its validity, as in the corpus' index
  * @param text what is in it
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, changed by nobody
-record SourceFile(String path, byte[] bytes, String declared, SourceText text) {
+record SourceFile(String path, byte[] bytes, int counted, String declared, SourceText text) {
 
-    static SourceFile read(Path corpus, String path, String declared) throws IOException {
+    static SourceFile read(Path corpus, String path, int counted, String declared) throws IOException {
         byte[] bytes = Files.readAllBytes(corpus.resolve(path));
         byte[] calendar = path.endsWith(".eml") ? calendarOf(bytes) : bytes;
-        return new SourceFile(path, bytes, declared, SourceText.read(SourceLine.all(calendar)));
+        return new SourceFile(path, bytes, counted, declared, SourceText.read(SourceLine.all(calendar)));
     }
 
     /** The folder it is taken from: the first name of the path. */

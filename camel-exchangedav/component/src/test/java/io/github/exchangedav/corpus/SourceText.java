@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a text holds: its VEVENTs by UID, each with the zones of its calendar, and why it is no iCalendar, if it is none. */
@@ -19,6 +20,7 @@ final class SourceText {
     private Map<String, SourceZone> zones = new HashMap<>();
     private List<List<SourceLine>> events = new ArrayList<>();
     private List<SourceLine> block = new ArrayList<>();
+    private final Map<String, Integer> elsewhere = new TreeMap<>();
     private boolean calendars;
     private @Nullable String problem;
 
@@ -32,6 +34,9 @@ final class SourceText {
             text.collect();
         }
         if (!text.open.isEmpty()) {
+            if (text.open.size() == 2 && text.open.get(1).equals("VEVENT")) {
+                text.elsewhere.merge("not ended at the end of the file", 1, Integer::sum);
+            }
             text.problem("the text ends within " + text.open);
             text.collect();
         }
@@ -49,6 +54,11 @@ final class SourceText {
         return items.values().stream()
                 .map(item -> new Item(item.get(0).uid(), item.get(0).line(), item))
                 .toList();
+    }
+
+    /** How many VEVENTs are in no item, by what they stand in. */
+    Map<String, Integer> elsewhere() {
+        return elsewhere;
     }
 
     private void add(SourceLine line) {
@@ -78,6 +88,12 @@ final class SourceText {
             problem(name + " outside of a VCALENDAR");
         }
         calendars |= open.isEmpty();
+        if (name.equals("VEVENT") && open.size() != 1) {
+            String where = open.isEmpty()
+                    ? "outside of a VCALENDAR"
+                    : open.contains("VPOLL") ? "in a VPOLL" : "in a component that has not ended";
+            elsewhere.merge(where, 1, Integer::sum);
+        }
         open.add(name);
         if (open.size() == 1) {
             zones = new HashMap<>();

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,34 @@ final class SourceZone {
             }
         }
         return local.toInstant(early);
+    }
+
+    /** Whether the definition has a change before and one behind. */
+    boolean isSaid(Instant instant) {
+        return !instant.isBefore(from.firstKey()) && instant.isBefore(from.lastKey());
+    }
+
+    /** Whether a zone has the same offset after each of the definition's changes. */
+    boolean agreesWith(ZoneId zone) {
+        return from.entrySet().stream()
+                .allMatch(change -> zone.getRules().getOffset(change.getKey()).equals(change.getValue()));
+    }
+
+    /** The moment of a local time if the zone's clocks had always followed the yearly rules of today. */
+    static Instant byRulesOfToday(LocalDateTime local, ZoneId zone) {
+        ZoneRules rules = zone.getRules();
+        List<ZoneOffsetTransition> year = rules.getTransitionRules().stream()
+                .map(rule -> rule.createTransition(local.getYear()))
+                .sorted()
+                .toList();
+        if (year.isEmpty()) {
+            return local.toInstant(rules.getOffset(Instant.MAX));
+        }
+        ZoneOffset offset = year.get(0).getOffsetBefore();
+        for (ZoneOffsetTransition change : year) {
+            offset = local.isBefore(change.getDateTimeAfter()) ? offset : change.getOffsetAfter();
+        }
+        return local.toInstant(offset);
     }
 
     private ZoneOffset offsetAt(Instant instant) {

@@ -20,7 +20,12 @@ final class StoredFacts {
     static final String MAIL = "urn:schemas:httpmail:";
     static final String KEYWORDS = "urn:schemas-microsoft-com:office:office#Keywords";
 
-    /** All that is asked for. */
+    static final String MAPI = "http://schemas.microsoft.com/mapi/";
+
+    /** PR_INTERNET_CONTENT: the message as it was PUT (§2.8). */
+    static final String CONTENT = MAPI + "proptag/x66590102";
+
+    /** All that is asked for, but for {@link #CONTENT}, which no SEARCH tells. */
     static final List<String> NAMES = Stream.concat(
                     Stream.of(
                                     "uid",
@@ -32,14 +37,26 @@ final class StoredFacts {
                                     "exdate",
                                     "recurrenceid",
                                     "instancetype",
-                                    "busystatus")
+                                    "busystatus",
+                                    "reminderoffset",
+                                    "sequence",
+                                    "meetingstatus",
+                                    "contact",
+                                    "contacturl")
                             .map(CALENDAR::concat),
                     Stream.of(
                             MAIL + "subject",
                             MAIL + "textdescription",
+                            MAIL + "htmldescription",
+                            MAIL + "importance",
+                            MAIL + "priority",
+                            MAIL + "hasattachment",
                             KEYWORDS,
                             "http://schemas.microsoft.com/exchange/sensitivity",
-                            "http://schemas.microsoft.com/mapi/allattendeesstring",
+                            MAPI + "allattendeesstring",
+                            MAPI + "required_attendees",
+                            MAPI + "optional_attendees",
+                            MAPI + "resource_attendees",
                             "urn:schemas:mailheader:to"))
             .toList();
 
@@ -80,11 +97,31 @@ final class StoredFacts {
                 "names",
                 one(row, "http://schemas.microsoft.com/mapi/allattendeesstring").toLowerCase(Locale.ROOT));
         facts.put("attendees", attendees(one(row, "urn:schemas:mailheader:to")));
+        facts.put("reminder", one(row, CALENDAR + "reminderoffset"));
+        facts.put("sequence", one(row, CALENDAR + "sequence"));
+        facts.put("status", one(row, CALENDAR + "meetingstatus"));
+        facts.put("importance", one(row, MAIL + "importance"));
+        facts.put("priority", one(row, MAIL + "priority"));
+        facts.put("contact", one(row, CALENDAR + "contact"));
+        facts.put("address of contact", one(row, CALENDAR + "contacturl"));
+        facts.put("has files", one(row, MAIL + "hasattachment"));
+        for (String kind : List.of("required", "optional", "resource")) {
+            facts.put(
+                    kind.equals("resource") ? "resources" : kind,
+                    one(row, MAPI + kind + "_attendees").toLowerCase(Locale.ROOT));
+        }
+        facts.put("html", one(row, MAIL + "htmldescription").replaceAll("\\r\\n?", "\n"));
         for (Map<String, List<String>> exception : exceptions) {
             facts.put(
                     "exception " + moment(one(exception, CALENDAR + "recurrenceid")),
                     moment(one(exception, CALENDAR + "dtstart")) + " to " + moment(one(exception, CALENDAR + "dtend"))
                             + ": " + one(exception, MAIL + "subject"));
+            String key = "exception " + moment(one(exception, CALENDAR + "recurrenceid")) + " ";
+            facts.put(key + "location", one(exception, CALENDAR + "location"));
+            facts.put(
+                    key + "description",
+                    one(exception, MAIL + "textdescription").replaceAll("\\r\\n?", "\n"));
+            facts.put(key + "busy", one(exception, CALENDAR + "busystatus"));
         }
         return facts;
     }

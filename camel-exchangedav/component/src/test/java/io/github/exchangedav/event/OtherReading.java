@@ -1,8 +1,8 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.ical.CalendarItem;
-import io.github.exchangedav.ical.ContentLine;
-import io.github.exchangedav.ical.TextValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +11,10 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +32,7 @@ record OtherReading(String start, String end, String subject) {
             "India Standard Time", "Asia/Kolkata",
             "tzone://Microsoft/Utc", "UTC");
 
-    static OtherReading of(Object part, ZoneId fallback) {
-        if (part instanceof CalendarItem item) {
-            return ofLines(item, fallback);
-        }
-        Map<?, ?> map = (Map<?, ?>) part;
+    static OtherReading of(Map<?, ?> map, ZoneId fallback) {
         Object zoneName = map.get("timeZone");
         ZoneId zone = zoneName == null ? fallback : ZoneId.of(zoneName.toString());
         boolean utc = "utc".equals(map.get("startInputType"));
@@ -100,32 +96,62 @@ record OtherReading(String start, String end, String subject) {
                 : LocalDateTime.parse(text).atZone(zone).toInstant();
     }
 
-    /** Of jCal: the lines that it became; they are held against its text elsewhere. */
-    private static OtherReading ofLines(CalendarItem item, ZoneId fallback) {
-        ContentLine startLine = item.events().get(0).last("DTSTART");
-        ContentLine endLine = item.events().get(0).last("DTEND");
-        ContentLine summary = item.events().get(0).last("SUMMARY");
-        Instant start = line(startLine, fallback);
-        boolean day = startLine != null && startLine.value().length() == 8;
-        Instant end = endLine != null
-                ? line(endLine, fallback)
-                : day ? start.atZone(fallback).plusDays(1).toInstant() : start;
+    /**
+     * Of a file of jCal (RFC 7265), by the positions of its arrays: name, parameters, type, value.
+     *
+     * @param uid of the event; empty for one that has none
+     */
+    static OtherReading ofJCal(byte[] file, String uid, ZoneId fallback) throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        collect(new ObjectMapper().readTree(file), uid, found);
+        if (found.size() != 1) {
+            throw new IOException(found.size() + " events with the UID \"" + uid + '"');
+        }
+        JsonNode event = found.get(0);
+        JsonNode startLine = property(event, "dtstart").orElseThrow();
+        Instant start = jCalTime(startLine, fallback);
+        Optional<JsonNode> end = property(event, "dtend");
+        Optional<JsonNode> duration = property(event, "duration");
+        Instant last = start;
+        if (end.isPresent()) {
+            last = jCalTime(end.get(), fallback);
+        } else if (duration.isPresent()) {
+            last = start.plus(Duration.parse(duration.get().get(3).asText()));
+        } else if (startLine.get(2).asText().equals("date")) {
+            last = start.atZone(fallback).plusDays(1).toInstant();
+        }
         return new OtherReading(
-                start.toString(), end.toString(), summary == null ? "" : TextValue.unescape(summary.value()));
+                start.toString(),
+                last.toString(),
+                property(event, "summary").map(line -> line.get(3).asText()).orElse(""));
     }
 
-    private static Instant line(@Nullable ContentLine line, ZoneId fallback) {
-        String value = line == null ? "" : line.value();
-        String zone = line == null ? null : line.parameter("TZID");
-        if (value.length() == 8) {
-            return LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE)
-                    .atStartOfDay(fallback)
-                    .toInstant();
+    private static void collect(JsonNode component, String uid, List<JsonNode> found) {
+        if (!component.isArray()) {
+            return;
         }
-        LocalDateTime local =
-                LocalDateTime.parse(value.substring(0, 15), DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss"));
-        String name = zone == null ? fallback.getId() : zone.replaceFirst("^/", "");
-        return local.atZone(value.endsWith("Z") ? ZoneOffset.UTC : ZoneId.of(name))
-                .toInstant();
+        if (component.path(0).asText().equals("vevent")) {
+            String own =
+                    property(component, "uid").map(line -> line.get(3).asText()).orElse("");
+            if (own.equals(uid)) {
+                found.add(component);
+            }
+            return;
+        }
+        component.forEach(inner -> collect(inner, uid, found));
+    }
+
+    private static Optional<JsonNode> property(JsonNode component, String name) {
+        for (JsonNode line : component.path(1)) {
+            if (line.path(0).asText().equals(name)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Instant jCalTime(JsonNode line, ZoneId fallback) {
+        String zone = line.get(1).path("tzid").asText(fallback.getId()).replaceFirst("^/", "");
+        return time(line.get(3).asText(), ZoneId.of(zone));
     }
 }
