@@ -95,7 +95,7 @@ class ChangedItemTest extends MailboxTest {
         Exchange exchange = sendUid("operation=get", "one");
         assertThat(exchange.getException()).isNull();
         Map<String, Object> body = new LinkedHashMap<>();
-        exchange.getMessage().getBody(Map.class).forEach((key, value) -> body.put(String.valueOf(key), value));
+        ((Map<?, ?>) exchange.getMessage().getBody()).forEach((key, value) -> body.put(String.valueOf(key), value));
         return body;
     }
 

@@ -281,7 +281,7 @@ class NewestWinsTest extends MailboxTest {
                     ? text.replaceAll("SUMMARY:[^\r\n]*", "SUMMARY:" + summary)
                     : text.replace("END:VEVENT", "SUMMARY:" + summary + "\r\nEND:VEVENT");
         }
-        Map<Object, Object> map = new HashMap<>(read.getMessage().getBody(Map.class));
+        Map<Object, Object> map = new HashMap<>((Map<?, ?>) read.getMessage().getBody());
         map.put("summary", summary);
         return map;
     }

@@ -98,8 +98,9 @@ final class OccurrenceRows {
         pages++;
         for (Multistatus.Resource row : more) {
             String found = asking.around.paths().rebased(row.href(), asking.order.address());
-            if (found != null && uid.equals(row.text(ItemProperties.UID)) && start(row) != null) {
-                rows.putIfAbsent(new Key(found, start(row), place(row)), row);
+            Instant start = start(row);
+            if (found != null && uid.equals(row.text(ItemProperties.UID)) && start != null) {
+                rows.putIfAbsent(new Key(found, start, place(row)), row);
             }
         }
         return !isCut();

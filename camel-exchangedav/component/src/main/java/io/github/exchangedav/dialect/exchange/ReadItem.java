@@ -126,12 +126,11 @@ final class ReadItem {
             }
             Instant modified = Revision.instant(event.last("LAST-MODIFIED"));
             Instant stamp = event.has(OurMarks.STAMPED) ? null : Revision.instant(event.last("DTSTAMP"));
-            boolean later = stamp != null && (modified == null || put && stamp.isAfter(modified));
-            return List.of(
-                    later
-                            ? event.without(Set.of("LAST-MODIFIED"))
-                                    .plus(ContentLine.of("LAST-MODIFIED", TimeValue.utc(stamp)), false)
-                            : node);
+            if (stamp == null || modified != null && !(put && stamp.isAfter(modified))) {
+                return List.of(node);
+            }
+            ContentLine later = ContentLine.of("LAST-MODIFIED", TimeValue.utc(stamp));
+            return List.of(event.without(Set.of("LAST-MODIFIED")).plus(later, false));
         });
     }
 
