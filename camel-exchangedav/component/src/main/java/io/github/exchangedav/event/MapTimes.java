@@ -63,8 +63,9 @@ final class MapTimes {
         TimeValue start = line == null ? null : parsed(line);
         if (start != null && start.kind() == TimeValue.Kind.ZONED) {
             ZonedDateTime at = clock.at(start);
-            boolean byName = at == null || !(at.getZone() instanceof ZoneOffset);
-            ZoneId like = byName ? null : clock.zoneLike(start, lastOf(master, at.toInstant()));
+            ZoneId like = at == null || !(at.getZone() instanceof ZoneOffset)
+                    ? null
+                    : clock.zoneLike(start, lastOf(master, at.toInstant()));
             ZoneId zone = like == null ? clock.zone(start) : like;
             if (zone != null) {
                 return zone;
