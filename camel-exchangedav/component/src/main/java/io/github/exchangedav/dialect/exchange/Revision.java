@@ -9,6 +9,7 @@ import io.github.exchangedav.ical.TimeValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * What this component put in the place of it does not count ({@link OurMarks}).
  *
  * @param sequence the SEQUENCE of the series, or of the only event; null if it has none, which means 0
+ * @param counted whether that is the server's count: the source gave this number or a lower one, and nobody knows which
  * @param modified the latest LAST-MODIFIED of its events, or null
  * @param stamped the latest DTSTAMP of its events, or null
  */
 record Revision(
         @Nullable Integer sequence,
+        boolean counted,
         @Nullable Instant modified,
         @Nullable Instant stamped) {
 
@@ -29,13 +32,17 @@ record Revision(
     static Revision of(CalendarItem item) {
         IcalComponent master = item.calendar().master();
         return new Revision(
-                master == null ? null : sourceSequence(master), latest(item, "LAST-MODIFIED"), latest(item, "DTSTAMP"));
+                master == null ? null : sourceSequence(master),
+                false,
+                latest(item, "LAST-MODIFIED"),
+                latest(item, "DTSTAMP"));
     }
 
     /**
      * What is known of the version that is stored: by the message that was PUT, since the server raises the property
      * sequence by itself (protocol page §2.5); by its properties where there is no such message, as for what Outlook
-     * wrote. Their DTSTAMP counts only without a LAST-MODIFIED: it may be of our own clock.
+     * wrote: there the number is at least the last that a source gave. Their DTSTAMP counts only without a LAST-MODIFIED: it
+     * may be of our own clock.
      */
     static Revision of(StoredItem stored) {
         CalendarItem item = stored.calendar();
@@ -46,6 +53,7 @@ record Revision(
         Instant stamped = stored.value(StoredItem.STAMPED) instanceof Instant instant ? instant : null;
         return new Revision(
                 stored.value(ItemProperties.SEQUENCE) instanceof Long number ? number.intValue() : null,
+                true,
                 modified,
                 modified == null ? stamped : null);
     }
@@ -55,15 +63,27 @@ record Revision(
         return sequence != null || modified != null || stamped != null;
     }
 
+    /** What the event's source says of one event of an item. */
+    static Revision of(CalendarItem item, IcalComponent event) {
+        IcalComponent alone = item.calendar().with(List.of(event));
+        return of(new CalendarItem(item.uid(), alone, item.place(), List.of(), List.of()));
+    }
+
     /**
-     * Older, newer, or neither. Of two times of the same source DTSTAMP is never before LAST-MODIFIED of the same
+     * Older, newer, or neither. A SEQUENCE above what the server has counted is newer; one that is not says nothing beside
+     * such a count: then the times decide, and the numbers only where there are no times on both sides. Of two times of the same source DTSTAMP is never before LAST-MODIFIED of the same
      * version, nor after that of a later one; so one may be compared with the other where there is no better pair.
      */
     int compareWith(Revision other) {
         int bySequence = Integer.compare(number(sequence), number(other.sequence));
-        if (bySequence != 0) {
+        boolean known = !counted && (!other.counted || bySequence > 0) || !other.counted && bySequence < 0;
+        if (bySequence != 0 && (known || changed() == null || other.changed() == null)) {
             return bySequence;
         }
+        return byTime(other);
+    }
+
+    private int byTime(Revision other) {
         int byModified = compare(modified, other.modified);
         if (byModified != 0) {
             return byModified;

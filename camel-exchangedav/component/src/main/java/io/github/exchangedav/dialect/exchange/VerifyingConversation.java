@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +41,17 @@ final class VerifyingConversation extends ExchangeConversation {
     private static final Set<PropertyName> COUNTED = Set.of(ItemProperties.SEQUENCE);
 
     private final Conversation writing;
-    private final Map<PropertyName, Object> expected;
+    private final Supplier<CalendarItem> item;
 
     /**
      * @param writing writes the item
-     * @param item the item as it is sent
+     * @param item the item as it is sent; asked for when it has been
      */
-    VerifyingConversation(Order order, ExchangeDialect.Surroundings around, Conversation writing, CalendarItem item) {
+    VerifyingConversation(
+            Order order, ExchangeDialect.Surroundings around, Conversation writing, Supplier<CalendarItem> item) {
         super(order, around);
         this.writing = writing;
-        this.expected = PropertyView.of(
-                ItemParts.master(item),
-                new CalendarClock(item.calendar(), around.settings().timeZone()));
+        this.item = item;
     }
 
     @Override
@@ -74,12 +74,16 @@ final class VerifyingConversation extends ExchangeConversation {
 
     private Step verify(Receipt receipt) {
         String path = receipt.href().substring(around.paths().url("").length());
+        CalendarItem sent = item.get();
+        Map<PropertyName, Object> expected = PropertyView.of(
+                ItemParts.master(sent),
+                new CalendarClock(sent.calendar(), around.settings().timeZone()));
         List<PropertyName> names = List.copyOf(expected.keySet());
         return ask(Propfind.named(path, names), answer -> {
             if (said(answer).status() == 404) {
                 throw otherwise(answer, "it is not there");
             }
-            List<String> differences = differences(single(answer));
+            List<String> differences = differences(expected, single(answer));
             if (!differences.isEmpty()) {
                 throw otherwise(answer, String.join("; ", differences));
             }
@@ -87,7 +91,7 @@ final class VerifyingConversation extends ExchangeConversation {
         });
     }
 
-    private List<String> differences(Multistatus.Resource item) {
+    private static List<String> differences(Map<PropertyName, Object> expected, Multistatus.Resource item) {
         List<String> differences = new ArrayList<>();
         expected.forEach((name, value) -> {
             Object found = item.properties().get(name);
