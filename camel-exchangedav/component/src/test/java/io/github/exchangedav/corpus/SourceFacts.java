@@ -43,7 +43,7 @@ final class SourceFacts {
         facts.put("uid", event.uid());
         words(event, facts);
         facts.put("rule", rules(event));
-        facts.put("excluded", String.join(" ", excluded(event)));
+        List<String> excluded = new ArrayList<>(excluded(event));
         facts.put("attendees", attendees(event));
         facts.put("names", names(event));
         for (SourceLine file : event.all("ATTACH")) {
@@ -53,10 +53,17 @@ final class SourceFacts {
             }
         }
         for (SourceEvent other : item) {
-            if (other != event) {
+            boolean cancelled = other.last("STATUS")
+                    .filter(line -> line.value().strip().equalsIgnoreCase("CANCELLED"))
+                    .isPresent();
+            if (other != event && cancelled) {
+                // the occurrence does not take place
+                excluded.add(named(event, other).toString());
+            } else if (other != event) {
                 exception(event, other, facts);
             }
         }
+        facts.put("excluded", excluded.stream().distinct().sorted().collect(Collectors.joining(" ")));
         return facts;
     }
 
@@ -151,11 +158,14 @@ final class SourceFacts {
                 point.local().toLocalDate().atTime(start.local().toLocalTime()));
     }
 
-    private static void exception(SourceEvent master, SourceEvent other, Map<String, String> facts) {
+    private static Instant named(SourceEvent master, SourceEvent other) {
         SourceLine id = other.only("RECURRENCE-ID").orElseThrow();
         Point named = other.point(id);
-        Instant occurrence = named.isDate() ? occurrence(master, id, id.value()) : named.instant();
-        String key = "exception " + occurrence;
+        return named.isDate() ? occurrence(master, id, id.value()) : named.instant();
+    }
+
+    private static void exception(SourceEvent master, SourceEvent other, Map<String, String> facts) {
+        String key = "exception " + named(master, other);
         Map<String, String> own = times(other);
         // Exchange keeps of an exception what differs: what it does not say, it has from its series
         SourceEvent speaking = other.last("SUMMARY").isPresent() ? other : master;

@@ -48,12 +48,14 @@ abstract class ExchangeConversation implements Conversation {
         try {
             return Objects.requireNonNull(then, "an answer without a request").apply(last);
         } catch (PermanentExchangeDavException e) {
-            if (e.getReason() != Reason.FOLDER_MISSING || !remembered || lookedUpAnew) {
+            if (e.getReason() != Reason.FOLDER_MISSING || !order.address().folder().isEmpty()) {
                 throw e;
             }
-            // the default calendar is not where an earlier order found it: somebody has renamed it since
-            lookedUpAnew = true;
             around.defaultFolders().forget(order.address().mailbox());
+            if (!remembered || lookedUpAnew) {
+                throw e;
+            }
+            lookedUpAnew = true; // it is not where an earlier order found it: somebody has renamed it since
             return begin();
         }
     }

@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.SeriesClock;
+import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -62,7 +63,7 @@ final class SingleEvents {
             ContentLine id = event.last("RECURRENCE-ID");
             if (id != null && id.parameter("RANGE") != null) {
                 String problem = "RANGE=%s changes occurrences of a series that is not there; they can't be told";
-                throw new InvalidEventException(Finding.atLine(id.number(), problem.formatted(id.parameter("RANGE"))));
+                throw new InvalidEventException(Finding.atLine(id.number(), problem.formatted(TextValue.excerpt(String.valueOf(id.parameter("RANGE"))))));
             }
             LocalDateTime start = id == null ? clock.start().local() : clock.read(id, TimeValue.parse(id));
             if (events.put(clock.ofDays() ? start.toLocalDate() : clock.instant(start), event) != null) {
