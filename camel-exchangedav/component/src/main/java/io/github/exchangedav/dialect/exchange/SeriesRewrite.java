@@ -63,7 +63,7 @@ final class SeriesRewrite {
         ReadItem item = new ReadItem(
                 located.stored().resource(), conversation.around.settings().timeZone());
         IcalComponent put = item.asPut();
-        boolean exceptionsChanged = put != null && mayHaveOtherExceptions(located.stored(), item(put));
+        boolean exceptionsChanged = put != null && hasOtherExceptions(located.stored(), item(put));
         if (put != null && !exceptionsChanged) {
             return onRead.apply(item(put), located.answer());
         }
@@ -80,7 +80,7 @@ final class SeriesRewrite {
                 throw unwritable(answer, "its message can't be read as iCalendar");
             }
             if (exceptionsChanged && hasNoExceptions(item(made)) && !saysNone(located.stored())) {
-                throw unwritable(answer, "others may have changed single occurrences, and the server does not tell how");
+                throw unwritable(answer, "others have changed single occurrences of it, and the server does not tell how");
             }
             return onRead.apply(item(made), answer);
         });
@@ -132,19 +132,21 @@ final class SeriesRewrite {
     }
 
     /**
-     * Whether somebody may have changed single occurrences since the message was PUT: such a change is in the item and
-     * not in the message, so that writing the message again would undo it [B]. A series that had no exceptions and has
-     * none is safe, and one that was not touched since.
+     * Whether somebody has changed single occurrences since the message was PUT: such a change is in the item and not in
+     * the message, so that writing the message again would undo it [B]. It shows where only one of them has exceptions,
+     * and where the item was changed later than the message says.
      */
-    private static boolean mayHaveOtherExceptions(StoredItem stored, CalendarItem put) {
-        if (StoredSeries.masterOf(put) == null || hasNoExceptions(put) && !saysSome(stored)) {
+    private static boolean hasOtherExceptions(StoredItem stored, CalendarItem put) {
+        boolean none = hasNoExceptions(put);
+        if (StoredSeries.masterOf(put) == null || none && !saysSome(stored)) {
             return false;
         }
         CalendarItem message = stored.calendar(); // as it is, without what the properties say otherwise since
         Instant then = message == null ? null : Revision.of(message).modified();
-        return then == null
-                || !(stored.value(ItemProperties.LAST_MODIFIED) instanceof Instant now)
-                || now.isAfter(then);
+        boolean later = then != null
+                && stored.value(ItemProperties.LAST_MODIFIED) instanceof Instant now
+                && now.isAfter(then);
+        return none || saysNone(stored) || later;
     }
 
     private static boolean hasNoExceptions(CalendarItem item) {

@@ -40,7 +40,7 @@ class SettledExceptionsTest {
 
         assertThatThrownBy(() -> rejecting.prepare(item))
                 .isInstanceOf(InvalidEventException.class)
-                .hasMessage("line 14: a second event for the same occurrence (first on line 7), and neither SEQUENCE,"
+                .hasMessage("line 15: a second event for the same occurrence (first on line 7), and neither SEQUENCE,"
                         + " LAST-MODIFIED nor DTSTAMP says which is the newer");
     }
 
