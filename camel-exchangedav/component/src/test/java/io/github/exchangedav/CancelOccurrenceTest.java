@@ -111,6 +111,18 @@ class CancelOccurrenceTest extends MailboxTest {
         assertThat(starts()).containsExactly("05T09", "07T09", "08T09", "09T09");
     }
 
+    /** As some calendars write a day that was moved: left out of the rule, and an event of its own. */
+    @Test
+    void anExceptionGoesThoughItsOccurrenceIsExcluded() {
+        String moved = "\r\nEXDATE:20260106T090000Z\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:one\r\nRECURRENCE-ID:20260106T090000Z"
+                + "\r\nDTSTART:20260106T150000Z\r\nSUMMARY:moved";
+        send("", series("DTSTART:20260105T090000Z").replace("\r\nEND:VEVENT", moved + "\r\nEND:VEVENT"));
+
+        assertThat(result(cancel("", SECOND))).isEqualTo("deleted");
+        assertThat(lines("one.EML")).doesNotContain("SUMMARY:moved").containsOnlyOnce("EXDATE:20260106T090000Z");
+        assertThat(starts()).containsExactly("05T09", "07T09", "08T09", "09T09");
+    }
+
     @Test
     void eachCancelledOccurrenceHasALineOfItsOwn() {
         send("", series("DTSTART:20260105T090000Z"));

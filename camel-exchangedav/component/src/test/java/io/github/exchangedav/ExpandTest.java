@@ -91,11 +91,12 @@ class ExpandTest extends ExpandingTest {
 
     @Test
     void anEndlessSeriesIsCutWithAWarning() {
-        Exchange exchange = expand("&operation=render", series("RRULE:FREQ=MINUTELY;INTERVAL=30;BYHOUR=9"));
+        String later = series("RRULE:FREQ=MINUTELY;INTERVAL=30;BYHOUR=9").replace("20260105", "21260105");
+        Exchange exchange = expand("&operation=render", later);
 
         assertThat(remarks(exchange))
                 .contains("the series has no end, and was cut after 1000 occurrences; the last one is that of"
-                        + " 2027-05-19T09:30");
+                        + " 2127-05-19T09:30");
         assertThat(server.requests()).isEmpty();
     }
 

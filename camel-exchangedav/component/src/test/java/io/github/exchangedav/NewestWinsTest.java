@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.server.Mischief;
+import io.github.exchangedav.server.StoredItem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -186,6 +187,41 @@ class NewestWinsTest extends MailboxTest {
         send(NEWEST, version("new", "SEQUENCE:2"));
 
         assertThat(result(sendUid(NEWEST + "&operation=delete", "one"))).isEqualTo("deleted");
+    }
+
+    @Test
+    void aDeletionTakesEveryCopyWithLookup() {
+        send("", version("x", "SEQUENCE:1"));
+        stored("other.EML", version("x", "SEQUENCE:1"));
+
+        assertThat(result(send(NEWEST + "&operation=delete&lookup=true", version("x", "SEQUENCE:1"))))
+                .isEqualTo("deleted");
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
+    void aDeletionLeavesTheCopyThatIsNewer() {
+        send("", version("x", "SEQUENCE:1"));
+        stored("other.EML", version("newer", "SEQUENCE:2"));
+
+        assertThat(result(send(NEWEST + "&operation=delete&lookup=true", version("x", "SEQUENCE:1"))))
+                .isEqualTo("superseded");
+        assertThat(items()).extracting(StoredItem::name).containsExactly("other.EML");
+    }
+
+    @Test
+    void anEntityTagThatIsGivenCountsForADeletion() {
+        Exchange stored = send("", version("x", "SEQUENCE:1"));
+        Object tag = stored.getMessage().getHeader(ExchangeDavConstants.ETAG);
+        changed("one.EML", "<m:subject>changed by Outlook</m:subject>");
+
+        Exchange exchange = send(
+                "Cal2",
+                NEWEST + "&operation=delete",
+                version("x", "SEQUENCE:1"),
+                message -> message.setHeader(ExchangeDavConstants.IF_MATCH, tag));
+        assertFailed(exchange, Reason.CHANGED, "not in the state");
+        assertThat(items()).hasSize(1);
     }
 
     @Test

@@ -42,7 +42,7 @@ final class SourceFacts {
         facts.put("uid", event.uid());
         words(event, facts);
         facts.put("rule", rules(event));
-        facts.put("excluded", String.join(" ", excluded(event)));
+        List<String> excluded = new ArrayList<>(excluded(event));
         facts.put("attendees", attendees(event));
         facts.put("names", names(event, line -> true));
         SourceDetails.toldByProperties(event, facts);
@@ -57,10 +57,17 @@ final class SourceFacts {
             }
         }
         for (SourceEvent other : item) {
-            if (other != event) {
+            boolean cancelled = other.last("STATUS")
+                    .filter(line -> line.value().strip().equalsIgnoreCase("CANCELLED"))
+                    .isPresent();
+            if (other != event && cancelled) {
+                // the occurrence does not take place
+                excluded.add(named(event, other).toString());
+            } else if (other != event) {
                 exception(event, other, facts);
             }
         }
+        facts.put("excluded", excluded.stream().distinct().sorted().collect(Collectors.joining(" ")));
         return facts;
     }
 
@@ -162,9 +169,13 @@ final class SourceFacts {
 
     /** The aspect under which an exception stands: which occurrence it replaces. */
     static String exceptionOf(SourceEvent master, SourceEvent other) {
+        return "exception " + named(master, other);
+    }
+
+    private static Instant named(SourceEvent master, SourceEvent other) {
         SourceLine id = other.only("RECURRENCE-ID").orElseThrow();
         Point named = other.point(id);
-        return "exception " + (named.isDate() ? occurrence(master, id, id.value()) : named.instant());
+        return named.isDate() ? occurrence(master, id, id.value()) : named.instant();
     }
 
     private static void exception(SourceEvent master, SourceEvent other, Map<String, String> facts) {

@@ -71,6 +71,9 @@ final class SourceRules {
             if (rules.size() > 1) {
                 return "several rules";
             }
+            if (event.isException() && !(rules.isEmpty() && event.all("EXDATE").isEmpty())) {
+                return "an exception with a rule of its own";
+            }
             repeats |= !event.isException() && !rules.isEmpty();
             if (!rules.isEmpty() && !SIX.matcher(pattern(rules.get(0).value())).matches()) {
                 return "none of the six patterns: " + rules.get(0).value();

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a text holds: its VEVENTs by UID, each with the zones of its calendar, and why it is no iCalendar, if it is none. */
 final class SourceText {
 
     private static final String NONE = "";
+
+    /** RFC 5546 §1.4: what attendees send, and what takes an event or parts of it away. */
+    private static final Set<String> NO_VERSIONS =
+            Set.of("REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD");
 
     private final Map<String, List<SourceEvent>> items = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
@@ -70,6 +75,10 @@ final class SourceText {
                 && open.size() == 1
                 && line.value().strip().equals("1.0")) {
             problem("vCalendar 1.0");
+        } else if (line.is("METHOD")
+                && open.size() == 1
+                && NO_VERSIONS.contains(line.value().strip().toUpperCase(Locale.ROOT))) {
+            problem("a message about an event, and no version of it: " + line.value().strip());
         }
         if (line.is("BEGIN")) {
             begin(line);

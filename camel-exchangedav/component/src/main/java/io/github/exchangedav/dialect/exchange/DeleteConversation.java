@@ -11,7 +11,6 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,15 @@ final class DeleteConversation extends ItemConversation {
 
     private static final int MOST_LOOKS = 16;
 
+    private final @Nullable Revision revision;
     private int looks;
+    private @Nullable Located newer;
     private @Nullable String removed;
     private int status;
 
     DeleteConversation(Order order, ExchangeDialect.Surroundings around, String uid) {
         super(order, around, uid);
+        this.revision = revision(order, around);
     }
 
     @Override
@@ -38,52 +40,19 @@ final class DeleteConversation extends ItemConversation {
 
     @Override
     Step begin() {
-        Revision revision = revision();
-        if (revision != null) {
-            return inFolder(folder -> ifNotNewer(folder, revision));
-        }
         return inFolder(folder -> around.settings().writing().lookup() ? everywhere(folder) : own(folder));
     }
 
     /** The version that was deleted at the source, if it matters and the message tells it; else the event goes as it is. */
-    private @Nullable Revision revision() {
+    private static @Nullable Revision revision(Order order, ExchangeDialect.Surroundings around) {
         CalendarItem item = order.item();
         boolean newestWins = around.settings().writing().concurrency() == Concurrency.newestWins;
         Revision revision = item == null || !newestWins ? null : Revision.of(item);
         return revision != null && revision.isGiven() ? revision : null;
     }
 
-    private Step ifNotNewer(String folder, Revision revision) {
-        looks++;
-        return locate(
-                folder,
-                located -> {
-                    Revision last = Revision.of(located.stored());
-                    if (revision.compareWith(last) < 0) {
-                        warnings.add("not deleted: the server has a newer version of UID %s (%s, this one is %s)"
-                                .formatted(TextValue.shown(uid), last.shown(), revision.shown()));
-                        return done(Receipt.Result.superseded, located);
-                    }
-                    String etag = located.stored().tags().etag();
-                    Precondition unchanged =
-                            etag == null ? new Precondition.MustExist() : new Precondition.MustMatch(etag);
-                    return remove(folder, located.path(), unchanged, answer -> {
-                        int said = said(answer).status();
-                        boolean changed = said == 412 || said == 404;
-                        if (changed && looks < MOST_LOOKS) {
-                            return ifNotNewer(folder, revision);
-                        }
-                        if (said == 412) {
-                            throw contended(said(answer));
-                        }
-                        return removed(located.path(), answer, this::deleted);
-                    });
-                },
-                missing -> absent(folder));
-    }
-
     private Step own(String folder) {
-        return removeOr(folder, ownPath(folder), () -> everywhere(folder), this::deleted);
+        return removeOr(folder, ownPath(folder), () -> everywhere(folder), this::finished);
     }
 
     private Step everywhere(String folder) {
@@ -106,15 +75,66 @@ final class DeleteConversation extends ItemConversation {
 
     private Step remaining(String folder, List<FoundItem> found) {
         if (found.isEmpty()) {
-            return removed == null ? absent(folder) : deleted();
+            return removed == null && newer == null ? absent(folder) : finished();
         }
         Supplier<Step> rest = () -> remaining(folder, found.subList(1, found.size()));
         return removeOr(folder, found.get(0).path(), rest, rest);
     }
 
-    /** Removes one item and goes on; or goes on where it is not there. */
-    private Step removeOr(String folder, String path, Supplier<Step> onNothing, Supplier<Step> onRemoved) {
-        return remove(folder, path, order.precondition(), answer -> switch (said(answer)
+    /** Removes one item and goes on; or goes on where it is not there, or is of a newer version. */
+    private Step removeOr(String folder, String path, Supplier<Step> onNothing, Supplier<Step> onDone) {
+        return revision == null
+                ? remove(folder, path, order.precondition(), onNothing, onDone)
+                : removeUnlessNewer(folder, path, revision, onNothing, onDone);
+    }
+
+    private Step removeUnlessNewer(
+            String folder, String path, Revision revision, Supplier<Step> onNothing, Supplier<Step> onDone) {
+        looks++;
+        return look(
+                path,
+                located -> {
+                    Revision last = Revision.of(located.stored());
+                    if (revision.compareWith(last) < 0) {
+                        warnings.add("not deleted: the server has a newer version of UID %s (%s, this one is %s)"
+                                .formatted(TextValue.shown(uid), last.shown(), revision.shown()));
+                        newer = located;
+                        return onDone.get();
+                    }
+                    return removeSeen(folder, located, revision, onNothing, onDone);
+                },
+                missing -> onNothing.get());
+    }
+
+    /** Removes what was compared: an entity tag that was given counts, else the one that was read. */
+    private Step removeSeen(
+            String folder, Located located, Revision revision, Supplier<Step> onNothing, Supplier<Step> onDone) {
+        String path = located.path();
+        if (!(order.precondition() instanceof Precondition.None)) {
+            return remove(folder, path, order.precondition(), onNothing, onDone);
+        }
+        String etag = located.stored().tags().etag();
+        Precondition unchanged = etag == null ? new Precondition.MustExist() : new Precondition.MustMatch(etag);
+        return Removal.of(this, folder, path, unchanged, answer -> {
+            int said = said(answer).status();
+            if (said == 412 && looks >= MOST_LOOKS) {
+                throw contended(said(answer));
+            }
+            return switch (said) {
+                case 404 -> onNothing.get();
+                case 412 -> removeUnlessNewer(folder, path, revision, onNothing, onDone);
+                default -> removed(path, answer, onDone);
+            };
+        });
+    }
+
+    private Step remove(
+            String folder,
+            String path,
+            Precondition precondition,
+            Supplier<Step> onNothing,
+            Supplier<Step> onRemoved) {
+        return Removal.of(this, folder, path, precondition, answer -> switch (said(answer)
                 .status()) {
             case 404 -> onNothing.get();
             case 412 -> lookAfterRefusal(path, failed(said(answer)), onNothing);
@@ -134,9 +154,16 @@ final class DeleteConversation extends ItemConversation {
         return onRemoved.get();
     }
 
-    private Step deleted() {
-        return done(
-                Receipt.Result.deleted, status, Objects.requireNonNull(removed, "called before"), Receipt.Tags.NONE);
+    /** Where a newer version stays, the event is not deleted, whatever else has gone. */
+    private Step finished() {
+        Located stays = newer;
+        return stays == null
+                ? done(
+                        Receipt.Result.deleted,
+                        status,
+                        Objects.requireNonNull(removed, "called before"),
+                        Receipt.Tags.NONE)
+                : done(Receipt.Result.superseded, stays);
     }
 
     /** The search has told that the folder is there, and has nothing of that UID. */
@@ -153,9 +180,5 @@ final class DeleteConversation extends ItemConversation {
             single(answer);
             throw refusal;
         });
-    }
-
-    private Step remove(String folder, String path, Precondition precondition, Function<DavResponse, Step> onAnswer) {
-        return Removal.of(this, folder, path, precondition, onAnswer);
     }
 }

@@ -26,6 +26,9 @@ final class ExchangeCalendar {
 
     private static final Set<String> STORABLE_METHODS = Set.of("", "REQUEST", "PUBLISH");
 
+    /** What is said about an event by somebody who does not own it, or of a series in part (RFC 5546 §1.4). */
+    private static final Set<String> NO_VERSIONS = Set.of("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER", "ADD");
+
     private final @Nullable ZoneId timeZone;
     private final RecurrencePolicy policy;
 
@@ -44,14 +47,14 @@ final class ExchangeCalendar {
      * @throws InvalidEventException with every reason why that is not possible
      */
     CalendarItem prepare(CalendarItem given) throws InvalidEventException {
-        CalendarItem item = EquivalentRules.in(given);
+        CalendarItem item = EquivalentRules.in(SettledExceptions.in(given, timeZone));
         List<IcalComponent> events = item.events();
         Set<String> warnings = new LinkedHashSet<>(item.warnings());
         List<Finding> findings = new ArrayList<>(item.findings());
         events.forEach(event -> recurrence(event, findings, warnings));
         looseExceptions(events, findings, warnings);
         warnings.addAll(SeriesCheck.warnings(item, timeZone));
-        method(item.calendar(), warnings);
+        method(item.calendar(), findings, warnings);
         ItemParts.check(events, findings, warnings);
         events.forEach(event -> Remarks.on(event, warnings));
         SeriesLife life = lifeOf(events);
@@ -143,17 +146,31 @@ final class ExchangeCalendar {
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.atLine(
-                    offence.line().number(),
-                    reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
+            String otherwise = offence.expandable()
+                    ? " (recurrencePolicy=expand writes single events, =send sends it all the same)"
+                    : " (recurrencePolicy=send sends it all the same)";
+            findings.add(Finding.atLine(offence.line().number(), reason + otherwise));
         }
     }
 
-    /** A reply or a cancellation is a mail, not an event; what Exchange makes of one in a calendar is unknown (§10). */
-    private static void method(IcalComponent calendar, Set<String> warnings) {
+    /**
+     * What is no version of an event would take its place and leave the rest of it out; what Exchange makes of such a method
+     * in a calendar is unknown (protocol page §10: "do not offer").
+     */
+    private static void method(IcalComponent calendar, List<Finding> findings, Set<String> warnings) {
         ContentLine line = calendar.last("METHOD");
         String method = line == null ? "" : line.value().strip().toUpperCase(Locale.ROOT);
-        if (!STORABLE_METHODS.contains(method)) {
+        if (line != null && method.equals("CANCEL")) {
+            findings.add(Finding.atLine(
+                    line.number(),
+                    "METHOD:CANCEL calls the event off and is no version of it; use operation=delete, which takes away"
+                            + " what it names"));
+        } else if (line != null && NO_VERSIONS.contains(method)) {
+            findings.add(Finding.atLine(
+                    line.number(),
+                    "METHOD:%s is a message about an event and no version of it; it can't be stored in its place"
+                            .formatted(method)));
+        } else if (!STORABLE_METHODS.contains(method)) {
             warnings.add("METHOD:" + method + " is stored as it came; it does not cancel or answer anything");
         }
     }

@@ -12,6 +12,7 @@ import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
+import io.github.exchangedav.fault.PermanentExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.fault.StatusTable;
 import java.util.List;
@@ -30,6 +31,8 @@ abstract class ExchangeConversation implements Conversation {
     private @Nullable DavRequest asked;
     private @Nullable DavResponse answered;
     private @Nullable Function<DavResponse, Step> then;
+    private boolean remembered;
+    private boolean lookedUpAnew;
 
     ExchangeConversation(Order order, ExchangeDialect.Surroundings around) {
         this.order = order;
@@ -42,10 +45,22 @@ abstract class ExchangeConversation implements Conversation {
             return begin();
         }
         answered = last;
-        return Objects.requireNonNull(then, "an answer without a request").apply(last);
+        try {
+            return Objects.requireNonNull(then, "an answer without a request").apply(last);
+        } catch (PermanentExchangeDavException e) {
+            if (e.getReason() != Reason.FOLDER_MISSING || !order.address().folder().isEmpty()) {
+                throw e;
+            }
+            around.defaultFolders().forget(order.address().mailbox());
+            if (!remembered || lookedUpAnew) {
+                throw e;
+            }
+            lookedUpAnew = true; // it is not where an earlier order found it: somebody has renamed it since
+            return begin();
+        }
     }
 
-    /** The first step. */
+    /** The first step; once more, if the default calendar has to be looked up anew. */
     abstract Step begin();
 
     /** Asks, and goes on with that when the answer is there. */
@@ -78,6 +93,7 @@ abstract class ExchangeConversation implements Conversation {
         if (!address.folder().isEmpty()) {
             return onPath.apply(around.paths().folder(address));
         }
+        remembered = around.defaultFolders().get(address.mailbox()) != null;
         return inWellKnown(CALENDAR, around.defaultFolders(), onPath);
     }
 
@@ -98,13 +114,9 @@ abstract class ExchangeConversation implements Conversation {
 
     /**
      * Goes on where the folder is there, and fails where it is not: an item that is missing says nothing about the folder.
-     * A default calendar that is gone is looked up anew by the next order.
      */
     Step whereFolderIs(String folder, Function<DavResponse, Step> onAnswer) {
         return ask(Propfind.named(folder + '/', List.of(StoredItem.ETAG)), answer -> {
-            if (said(answer).status() == 404) {
-                around.defaultFolders().forget(order.address().mailbox());
-            }
             single(answer);
             return onAnswer.apply(answer);
         });
@@ -130,17 +142,13 @@ abstract class ExchangeConversation implements Conversation {
         });
     }
 
-    /** What a search in a folder that is not there means: a failure. A default calendar is looked up anew. */
+    /** What a search in a folder that is not there means: a failure. */
     Step folderIsMissing(DavResponse answer, Function<List<FoundItem>, Step> onFound) {
-        around.defaultFolders().forget(order.address().mailbox());
         throw failed(answer);
     }
 
     /** The rows of a SEARCH, which may be none; any other answer is the fault its status means. */
     List<Multistatus.Resource> rows(DavResponse answer) {
-        if (answer.status() == 404) {
-            around.defaultFolders().forget(order.address().mailbox()); // it may have been renamed since
-        }
         if (answer.status() != 207) {
             throw failed(answer);
         }

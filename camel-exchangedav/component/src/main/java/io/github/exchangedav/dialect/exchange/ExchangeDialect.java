@@ -13,8 +13,13 @@ import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.EventContent;
 import io.github.exchangedav.ical.InvalidEventException;
+import java.time.Clock;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Exchange 2000 to 2007 over WebDAV. */
@@ -23,12 +28,19 @@ public final class ExchangeDialect implements Dialect {
     private final ExchangeSettings settings;
     private final ExchangePaths paths;
     private final ExchangeCalendar calendar;
+    private final Clock clock;
     private final DefaultFolders defaultFolders = new DefaultFolders();
     private final DefaultFolders deletedItems = new DefaultFolders();
 
     /** A dialect for one endpoint. */
     public ExchangeDialect(ExchangeSettings settings) {
+        this(settings, Clock.systemUTC());
+    }
+
+    /** @param clock tells whether the single events of an endless series are all over */
+    ExchangeDialect(ExchangeSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.paths = new ExchangePaths(settings.server(), settings.basePath(), settings.publicFolder());
         this.calendar = new ExchangeCalendar(settings.timeZone(), settings.recurrencePolicy());
     }
@@ -40,7 +52,7 @@ public final class ExchangeDialect implements Dialect {
         Surroundings around = new Surroundings(paths, defaultFolders, deletedItems, settings);
         return switch (order.operation()) {
             case put, create, update, render -> expands() ? expand(order, around) : write(order, around);
-            case delete -> expands() ? deleteExpanded(order, around) : delete(order, around);
+            case delete -> delete(order, around);
             case get -> {
                 String uid = order.selection().href() == null ? uidOf(order) : order.uid();
                 yield hinting(order, around, new GetConversation(order, around, uid));
@@ -97,13 +109,34 @@ public final class ExchangeDialect implements Dialect {
     }
 
     private Conversation delete(Order order, Surroundings around) {
-        return order.selection().occurrence() == null
-                ? new DeleteConversation(order, around, uidOf(order))
-                : new CancelConversation(order, around, uidOf(order));
+        List<Temporal> occurrences = occurrences(order);
+        String uid = uidOf(order);
+        Supplier<Conversation> plain = () -> occurrences.isEmpty()
+                ? new DeleteConversation(order, around, uid)
+                : new CancelConversation(order, around, uid, occurrences);
+        return expands()
+                ? new DeleteExpandedConversation(order, around, uid, occurrences, plain, one -> deleteItem(one, around))
+                : plain.get();
     }
 
-    private Conversation deleteExpanded(Order order, Surroundings around) {
-        return new DeleteExpandedConversation(order, around, uidOf(order), one -> delete(one, around));
+    private static Conversation deleteItem(Order order, Surroundings around) {
+        return new DeleteConversation(order, around, uidOf(order));
+    }
+
+    /** The occurrences that are to be deleted: that of the header, or those the body stands for; none for the whole item. */
+    private List<Temporal> occurrences(Order order) {
+        Temporal named = order.selection().occurrence();
+        CalendarItem item = order.item();
+        if (named != null) {
+            return List.of(named);
+        }
+        try {
+            return item == null || !LoneOccurrences.are(item)
+                    ? List.of()
+                    : LoneOccurrences.starts(item, settings.timeZone());
+        } catch (InvalidEventException e) {
+            throw invalid(e);
+        }
     }
 
     private Conversation hinting(Order order, Surroundings around, Conversation looking) {
@@ -113,16 +146,48 @@ public final class ExchangeDialect implements Dialect {
 
     /** A series that Exchange can't express becomes single events; everything else is written as it is. */
     private Conversation expand(Order order, Surroundings around) {
-        CalendarItem item = Objects.requireNonNull(order.item(), "the front door gives an event to write");
+        CalendarItem item = SettledExceptions.in(itemOf(order), settings.timeZone());
         String uid = uidOf(order);
-        String reason = SeriesExpansion.reason(EquivalentRules.in(item), settings.timeZone());
-        Function<Order, Conversation> writing = one -> write(one, around);
+        boolean lone = LoneOccurrences.are(item);
+        String reason = lone
+                ? "the series that it belongs to does not stand beside it"
+                : SeriesExpansion.reason(EquivalentRules.in(item), settings.timeZone());
         if (reason == null) {
             Conversation plain = write(order, around); // refuses what is wrong with it, before anything is asked
             boolean nothingSent = order.operation() == Operation.render;
-            return nothingSent ? plain : new ExpandConversation(order, around, uid, null, writing);
+            return nothingSent
+                    ? plain
+                    : new ExpandConversation(order, around, uid, null, one -> write(one, around), one ->
+                            deleteItem(one, around));
         }
-        if (settings.writing().concurrency() == Concurrency.newestWins && order.operation() != Operation.create) {
+        refuseExpanded(order, item, reason);
+        try {
+            SeriesExpansion.Result expansion =
+                    SeriesExpansion.of(item, uid, reason, settings.timeZone(), clock.instant());
+            List<CalendarItem> singles = new ArrayList<>();
+            for (CalendarItem single : expansion.items()) {
+                singles.add(calendar.prepare(single));
+            }
+            Function<Order, Conversation> writing = one -> prepared(one, around, itemOf(one));
+            return lone && (order.operation() == Operation.put || order.operation() == Operation.update)
+                    ? new ExpandedOccurrencesConversation(order, around, uid, singles, one -> write(one, around), writing)
+                    : new ExpandConversation(
+                            order,
+                            around,
+                            uid,
+                            new SeriesExpansion.Result(singles, expansion.warnings()),
+                            writing,
+                            one -> deleteItem(one, around));
+        } catch (InvalidEventException e) {
+            throw invalid(e);
+        }
+    }
+
+    /** What can't be asked of several items at once. */
+    private void refuseExpanded(Order order, CalendarItem item, String reason) {
+        boolean one = LoneOccurrences.are(item) && item.events().size() == 1;
+        boolean newestWins = settings.writing().concurrency() == Concurrency.newestWins;
+        if (newestWins && order.operation() != Operation.create && !LoneOccurrences.are(item)) {
             throw Fault.before(
                             Reason.INVALID_EVENT,
                             "a series that is written as single events has no version of its own, which"
@@ -130,38 +195,55 @@ public final class ExchangeDialect implements Dialect {
                             "Write such series with concurrency=overwrite")
                     .toException();
         }
-        if (order.precondition() instanceof Precondition.MustMatch) {
+        if (order.precondition() instanceof Precondition.MustMatch && !one) {
             throw Fault.before(
                             Reason.INVALID_MESSAGE,
                             "a series that is written as single events has no entity tag of its own",
                             "Take away the header that asks for one")
                     .toException();
         }
+    }
+
+    private Conversation write(Order order, Surroundings around) {
+        CalendarItem item = itemOf(order);
+        String uid = uidOf(order);
         try {
-            SeriesExpansion.Result expansion = SeriesExpansion.of(item, uid, reason, settings.timeZone());
-            for (CalendarItem single : expansion.items()) {
-                calendar.prepare(single);
-            }
-            return new ExpandConversation(order, around, uid, expansion, writing);
+            CalendarItem named = uid.equals(item.uid()) ? item : item.withUid(uid);
+            CalendarItem settled = SettledExceptions.in(named, settings.timeZone());
+            CalendarItem prepared = calendar.prepare(settled);
+            boolean replaces = order.operation() == Operation.put || order.operation() == Operation.update;
+            return LoneOccurrences.are(settled) && replaces
+                    ? occurrences(order, around, prepared, LoneOccurrences.starts(settled, settings.timeZone()))
+                    : prepared(order, around, prepared);
         } catch (InvalidEventException e) {
             throw invalid(e);
         }
     }
 
-    private Conversation write(Order order, Surroundings around) {
-        CalendarItem item = Objects.requireNonNull(order.item(), "the front door gives an event to write");
+    private Conversation occurrences(
+            Order order, Surroundings around, CalendarItem prepared, List<Temporal> starts) {
+        LookingConversation.check(order, settings.writing(), prepared);
+        OccurrenceConversation writing =
+                new OccurrenceConversation(order, around, uidOf(order), prepared, starts);
+        return settings.writing().verify()
+                ? new VerifyingConversation(order, around, writing, writing::written)
+                : writing;
+    }
+
+    /** Writes an item that has the lines Exchange needs. */
+    private Conversation prepared(Order order, Surroundings around, CalendarItem prepared) {
+        LookingConversation.check(order, settings.writing(), prepared);
         String uid = uidOf(order);
-        try {
-            boolean sameUid = uid.equals(item.uid());
-            CalendarItem prepared = calendar.prepare(sameUid ? item : item.withUid(uid));
-            LookingConversation.check(order, settings.writing(), prepared);
-            Conversation writing = LookingConversation.isFor(order, settings.writing())
-                    ? new LookingConversation(order, around, uid, prepared)
-                    : new WriteConversation(order, around, uid, prepared);
-            return settings.writing().verify() ? new VerifyingConversation(order, around, writing, prepared) : writing;
-        } catch (InvalidEventException e) {
-            throw invalid(e);
-        }
+        Conversation writing = LookingConversation.isFor(order, settings.writing())
+                ? new LookingConversation(order, around, uid, prepared)
+                : new WriteConversation(order, around, uid, prepared);
+        return settings.writing().verify()
+                ? new VerifyingConversation(order, around, writing, () -> prepared)
+                : writing;
+    }
+
+    private static CalendarItem itemOf(Order order) {
+        return Objects.requireNonNull(order.item(), "the front door gives an event to write");
     }
 
     private static ExchangeDavException invalid(InvalidEventException e) {

@@ -38,6 +38,7 @@ final class ExpandConversation extends ExchangeConversation {
     private final List<Order> writes;
     private final boolean expanded;
     private final Function<Order, Conversation> writing;
+    private final Function<Order, Conversation> deleting;
     private final Set<String> warnings;
     private final List<Receipt> receipts = new ArrayList<>();
     private boolean wereThere;
@@ -46,17 +47,20 @@ final class ExpandConversation extends ExchangeConversation {
      * @param uid the UID of the series
      * @param expansion what the series became, or null if it is written as itself
      * @param writing begins a write of one item
+     * @param deleting begins the deletion of the items of one UID
      */
     ExpandConversation(
             Order order,
             ExchangeDialect.Surroundings around,
             String uid,
             SeriesExpansion.@Nullable Result expansion,
-            Function<Order, Conversation> writing) {
+            Function<Order, Conversation> writing,
+            Function<Order, Conversation> deleting) {
         super(order, around);
         this.uid = uid;
         this.expanded = expansion != null;
         this.writing = writing;
+        this.deleting = deleting;
         this.warnings = new LinkedHashSet<>(expansion == null ? List.of() : expansion.warnings());
         this.writes = expansion == null
                 ? List.of(order)
@@ -73,6 +77,8 @@ final class ExpandConversation extends ExchangeConversation {
 
     @Override
     Step begin() {
+        receipts.clear(); // it may begin once more
+        wereThere = false;
         return switch (order.operation()) {
             case render -> render();
             case create, update -> inFolder(this::lookFirst);
@@ -141,6 +147,9 @@ final class ExpandConversation extends ExchangeConversation {
 
     /** Whether the series lies there as one item. */
     private Step ownItem(String folder, Function<Boolean, Step> onAnswer) {
+        if (around.settings().writing().lookup()) {
+            return findByUid(folder, uid, found -> onAnswer.apply(!found.isEmpty()));
+        }
         String path = folder + '/' + ItemName.of(uid);
         return ask(Propfind.named(path, List.of(StoredItem.ETAG)), answer -> {
             boolean missing = said(answer).status() == 404;
@@ -174,7 +183,7 @@ final class ExpandConversation extends ExchangeConversation {
         if (!paths.isEmpty()) {
             warnings.add("%d single events of an earlier version of the series were deleted".formatted(paths.size()));
         }
-        if (expanded) {
+        if (expanded && !around.settings().writing().lookup()) {
             paths.add(folder + '/' + ItemName.of(uid));
         }
         return remove(folder, paths);
@@ -182,7 +191,7 @@ final class ExpandConversation extends ExchangeConversation {
 
     private Step remove(String folder, List<String> paths) {
         if (paths.isEmpty()) {
-            return done(result(), receipts.get(receipts.size() - 1), null);
+            return expanded && around.settings().writing().lookup() ? removeWhole() : finished();
         }
         return Removal.of(this, folder, paths.get(0), new Precondition.None(), answer -> {
             if (said(answer).status() != 404) {
@@ -191,6 +200,19 @@ final class ExpandConversation extends ExchangeConversation {
             }
             return remove(folder, paths.subList(1, paths.size()));
         });
+    }
+
+    /** The series as another program may have stored it, under whatever name. */
+    private Step removeWhole() {
+        Order whole = new Order(Operation.delete, order.address(), null, uid, new Precondition.None());
+        return run(deleting.apply(whole), receipt -> {
+            wereThere |= receipt.result() == Receipt.Result.deleted;
+            return finished();
+        });
+    }
+
+    private Step finished() {
+        return done(result(), receipts.get(receipts.size() - 1), null);
     }
 
     private Receipt.Result result() {

@@ -2,12 +2,16 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.ical.EventContent;
 import io.github.exchangedav.ical.TimeValue;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The UIDs of the single events that a series is written as: a pure function of the series' UID and of the start that an
@@ -21,6 +25,7 @@ import java.util.regex.Pattern;
 final class ExpandedUid {
 
     private static final String EXPANDED = "expanded-";
+    private static final DateTimeFormatter MOMENT_IN_UTC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final Pattern MOMENT = Pattern.compile("\\d{8}(t\\d{6}z)?");
 
     private ExpandedUid() {}
@@ -40,6 +45,23 @@ final class ExpandedUid {
                 ? DateTimeFormatter.BASIC_ISO_DATE.format(day)
                 : TimeValue.utc(Instant.from(start)).toLowerCase(Locale.ROOT);
         return prefix(seriesUid) + moment;
+    }
+
+    /**
+     * The start of the occurrence whose UID that is, an Instant, or the LocalDate of a day.
+     *
+     * @param uid one that {@link #has} the prefix
+     * @return null if another program made it, of a time that does not exist
+     */
+    static @Nullable Temporal start(String prefix, String uid) {
+        String moment = uid.substring(prefix.length()).toUpperCase(Locale.ROOT);
+        try {
+            return moment.length() == 8
+                    ? LocalDate.parse(moment, DateTimeFormatter.BASIC_ISO_DATE)
+                    : LocalDateTime.parse(moment, MOMENT_IN_UTC).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return null; // documented
+        }
     }
 
     /** Whether that is the UID of an occurrence of the series with this {@link #prefix}. */

@@ -13,6 +13,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import io.github.exchangedav.ical.IcalComponent;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +118,24 @@ final class GetConversation extends ExchangeConversation {
                     "The address is of another event, or has another one by now");
         }
         String url = around.paths().url(path);
-        return new NewerExceptions(this, warnings).in(path, item, read, calendar -> {
+        Function<IcalComponent, Step> done = calendar -> {
             Object payload =
                     item.payload(calendar, read.put(), around.settings().outputType());
             return new Done(
                     new Receipt(Receipt.Result.found, answer.status(), told, url, item.tags(), warnings, payload));
-        });
+        };
+        return new NewerExceptions(this, warnings)
+                .in(
+                        path,
+                        item,
+                        read,
+                        refused -> {
+                            warnings.add("the server refuses to search for changed occurrences (status %d); they are told"
+                                            .formatted(refused.status())
+                                    + " as they stand in the message that was put");
+                            return done.apply(read.calendar());
+                        },
+                        done);
     }
 
     /** Nothing there is one thing, no folder another. */

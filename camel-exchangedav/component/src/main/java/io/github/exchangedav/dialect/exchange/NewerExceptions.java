@@ -1,5 +1,6 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Conversation.Step;
@@ -62,8 +63,14 @@ final class NewerExceptions {
      * @param path the path of the item
      * @param item what was read of it
      * @param read the calendar made of that
+     * @param refused goes on where the server refuses to search for them
      */
-    Step in(String path, ReadItem item, ReadItem.Read read, Function<IcalComponent, Step> then) {
+    Step in(
+            String path,
+            ReadItem item,
+            ReadItem.Read read,
+            Function<DavResponse, Step> refused,
+            Function<IcalComponent, Step> then) {
         Multistatus.Resource resource = item.resource();
         String uid = item.uid();
         Instant start = OccurrenceRows.start(resource);
@@ -74,13 +81,7 @@ final class NewerExceptions {
         OccurrenceRows rows = new OccurrenceRows(asking, path, uid, true);
         return rows.in(
                 OccurrenceRows.slices(span),
-                answer -> {
-                    warnings.add(
-                            "the server refuses to search for changed occurrences (status %d); they are told as they"
-                                            .formatted(answer.status())
-                                    + " stand in the message that was put");
-                    return then.apply(read.calendar());
-                },
+                refused,
                 found -> then.apply(merged(read.calendar(), found, span)));
     }
 

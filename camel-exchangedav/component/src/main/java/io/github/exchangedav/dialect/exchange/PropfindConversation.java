@@ -29,7 +29,6 @@ final class PropfindConversation extends ExchangeConversation {
         return inFolder(folder -> {
             if (uid == null) {
                 return look(folder + '/', answer -> {
-                    around.defaultFolders().forget(order.address().mailbox());
                     throw failed(answer);
                 });
             }

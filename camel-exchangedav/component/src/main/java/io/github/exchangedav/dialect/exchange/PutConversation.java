@@ -56,10 +56,6 @@ abstract class PutConversation extends ItemConversation {
 
     /** The receipt for a PUT, or the fault that its answer means. */
     Step written(String path, DavResponse answer) {
-        int said = said(answer).status();
-        if (said == 404 || said == 409) {
-            around.defaultFolders().forget(order.address().mailbox()); // it may have been renamed since
-        }
         int status = writeStatus(answer);
         Receipt.Result result = status == 201 ? Receipt.Result.created : Receipt.Result.updated;
         return done(result, answer.status(), path, tagsOf(answer));

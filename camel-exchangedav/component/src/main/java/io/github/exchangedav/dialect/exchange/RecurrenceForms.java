@@ -29,6 +29,8 @@ final class RecurrenceForms {
     private static final Pattern UNTIL = Pattern.compile("\\d{8}(T\\d{6}Z?)?");
     private static final Set<String> ALWAYS = Set.of("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST");
 
+    private static final Set<String> OF_A_SERIES = Set.of("RRULE", "RDATE", "EXDATE", "EXRULE");
+
     private RecurrenceForms() {}
 
     /** Whether the event repeats, or says how it does. */
@@ -41,11 +43,19 @@ final class RecurrenceForms {
      *
      * @param line the line
      * @param reason why, in words
+     * @param expandable whether it can be said by single events
      */
-    record Offence(ContentLine line, String reason) {}
+    record Offence(ContentLine line, String reason, boolean expandable) {
+        Offence(ContentLine line, String reason) {
+            this(line, reason, true);
+        }
+    }
 
     /** What Exchange can't express of an event, or null if it can express all of it. */
     static @Nullable Offence offence(IcalComponent event) {
+        if (event.has("RECURRENCE-ID")) {
+            return ruleOfAnException(event);
+        }
         for (String name : List.of("RDATE", "EXRULE")) {
             ContentLine line = event.last(name);
             if (line != null) {
@@ -68,6 +78,19 @@ final class RecurrenceForms {
         return rules.size() == 1
                 ? null
                 : new Offence(rules.get(1), "more than one RRULE can't be expressed in Exchange");
+    }
+
+    /** One occurrence does not repeat; an exception is one in Exchange (protocol page §2.6). */
+    private static @Nullable Offence ruleOfAnException(IcalComponent event) {
+        return event.lines()
+                .filter(line -> OF_A_SERIES.contains(line.name()))
+                .findFirst()
+                .map(line -> new Offence(
+                        line,
+                        "an event with RECURRENCE-ID has no %s of its own: that can't be expressed in Exchange"
+                                .formatted(line.name()),
+                        false))
+                .orElse(null);
     }
 
     /**

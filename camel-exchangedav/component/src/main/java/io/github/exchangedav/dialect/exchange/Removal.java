@@ -31,6 +31,8 @@ final class Removal {
         if (!around.settings().writing().moveToDeletedItems()) {
             return conversation.ask(DavRequest.of("DELETE", path).with(precondition), onAnswer);
         }
+        String mailbox = conversation.order.address().mailbox();
+        boolean remembered = around.deletedItems().get(mailbox) != null;
         return conversation.inWellKnown(ExchangeConversation.DELETED_ITEMS, around.deletedItems(), trash -> {
             if (trash.equalsIgnoreCase(folder)) {
                 DavRequest forGood = DavRequest.of("DELETE", path).with(precondition);
@@ -44,8 +46,10 @@ final class Removal {
                     .with(precondition);
             return conversation.ask(move, answer -> {
                 if (conversation.said(answer).status() == 409) {
-                    // it may have been renamed since
-                    around.deletedItems().forget(conversation.order.address().mailbox());
+                    around.deletedItems().forget(mailbox);
+                    if (remembered) { // it may have been renamed since an earlier order found it
+                        return of(conversation, folder, path, precondition, onAnswer);
+                    }
                 }
                 return onAnswer.apply(answer);
             });

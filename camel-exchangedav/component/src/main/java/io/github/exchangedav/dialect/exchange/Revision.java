@@ -9,6 +9,7 @@ import io.github.exchangedav.ical.TimeValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +64,16 @@ record Revision(
         return sequence != null || modified != null || stamped != null;
     }
 
+    /** What the event's source says of one event of an item. */
+    static Revision of(CalendarItem item, IcalComponent event) {
+        IcalComponent alone = item.calendar().with(List.of(event));
+        return of(new CalendarItem(item.uid(), alone, item.place(), List.of(), List.of()));
+    }
+
     /**
      * Older, newer, or neither. A SEQUENCE above what the server has counted is newer; one that is not says nothing beside
-     * such a count, so the times decide, and the numbers only where there are no times on both sides. Of two times of the same source DTSTAMP is never before LAST-MODIFIED of the same
+     * such a count: then the times decide, and the numbers only where there are no times on both sides. Of two times of the
+     * same source DTSTAMP is never before LAST-MODIFIED of the same
      * version, nor after that of a later one; so one may be compared with the other where there is no better pair.
      */
     int compareWith(Revision other) {

@@ -93,18 +93,20 @@ final class SeriesExpansion {
      * @param uid the UID of the series
      * @param reason why, for the warning
      * @param timeZone the zone of local times and days, or null
-     * @throws InvalidEventException if the occurrences can't be told, are none, or too many
+     * @param now the moment up to which an endless series has to reach at least
+     * @throws InvalidEventException if the occurrences can't be told, are none, too many, or all in the past
      */
-    static Result of(CalendarItem item, String uid, String reason, @Nullable ZoneId timeZone)
+    static Result of(CalendarItem item, String uid, String reason, @Nullable ZoneId timeZone, Instant now)
             throws InvalidEventException {
         if (!item.findings().isEmpty()) {
             throw new InvalidEventException(item.findings());
         }
         IcalComponent series = seriesOf(item);
-        if (series == null || RecurrenceForms.looseException(item.events()) != null) {
+        boolean loose = LoneOccurrences.are(item) || RecurrenceForms.looseException(item.events()) != null;
+        if (series == null || loose) {
             return new Result(SingleEvents.loose(item, uid, timeZone), List.of("written as single events: " + reason));
         }
-        return new SeriesExpansion(item, uid, series, timeZone).expand(reason);
+        return new SeriesExpansion(item, uid, series, timeZone).expand(reason, now);
     }
 
     /** The event that repeats, or null. */
@@ -115,8 +117,9 @@ final class SeriesExpansion {
                 .orElse(null);
     }
 
-    private Result expand(String reason) throws InvalidEventException {
+    private Result expand(String reason, Instant now) throws InvalidEventException {
         Occurrences occurrences = Occurrences.of(series, clock, MOST);
+        cut(occurrences, now);
         for (IcalComponent event : item.events()) {
             if (event.has("RECURRENCE-ID")) {
                 exception(event);
@@ -130,13 +133,6 @@ final class SeriesExpansion {
             write(stretch);
         }
         warnings.add(0, "the series is written as %d single events: %s".formatted(events.size(), reason));
-        if (occurrences.endless()) {
-            Occurrence last = occurrences.all().get(occurrences.all().size() - 1);
-            warnings.add(
-                    1,
-                    "the series has no end, and was cut after %d occurrences; the last one is that of %s"
-                            .formatted(MOST, shown(last)));
-        }
         exceptionsToNone(occurrences.endless());
         if (events.isEmpty()) {
             throw at(series.begin(), "the series has no occurrences: all of them are left out");
@@ -146,13 +142,27 @@ final class SeriesExpansion {
         return new Result(items, warnings);
     }
 
+    /** Whoever has an endless series would look for an event of today in vain if the cut were before that (decision 043). */
+    private void cut(Occurrences occurrences, Instant now) throws InvalidEventException {
+        if (!occurrences.endless()) {
+            return;
+        }
+        Occurrence last = occurrences.all().get(occurrences.all().size() - 1);
+        if (clock.instant(last.start()).isBefore(now)) {
+            String problem = "the series has no end, and its first %d occurrences, the most that are written as single"
+                    + " events, are over since %s; let it begin later, or end";
+            ContentLine rule = Objects.requireNonNullElse(series.last("RRULE"), series.begin());
+            throw at(rule, problem.formatted(MOST, shown(last)));
+        }
+        String warning = "the series has no end, and was cut after %d occurrences; the last one is that of %s";
+        warnings.add(warning.formatted(MOST, shown(last)));
+    }
+
     /** An exception to one occurrence, or to one and all behind it. */
     private void exception(IcalComponent event) throws InvalidEventException {
-        for (String name : List.of("RRULE", "RDATE", "EXDATE", "EXRULE")) {
-            ContentLine line = event.last(name);
-            if (line != null) {
-                throw at(line, "an event with RECURRENCE-ID has no " + name + " of its own");
-            }
+        RecurrenceForms.Offence own = RecurrenceForms.offence(event);
+        if (own != null) {
+            throw at(own.line(), own.reason());
         }
         ContentLine id = event.last("RECURRENCE-ID");
         if (id == null) {
@@ -182,6 +192,11 @@ final class SeriesExpansion {
     /** The single events of one part of the series; an exception stands for its occurrence. */
     private void write(SeriesStretch stretch) throws InvalidEventException {
         List<Occurrence> occurrences = stretch.occurrences();
+        if (LoneOccurrences.isCancelled(stretch.event()) && stretch.isChange()) {
+            occurrences.stream().map(one -> key(one.start())).filter(exceptions::containsKey).forEach(key ->
+                    events.put(key, Objects.requireNonNull(exceptions.remove(key))));
+            return; // called off from one occurrence on
+        }
         List<Span> spans = new ArrayList<>();
         for (Occurrence occurrence : occurrences) {
             spans.add(stretch.span(occurrence));

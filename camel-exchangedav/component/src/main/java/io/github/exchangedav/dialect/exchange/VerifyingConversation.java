@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +38,17 @@ final class VerifyingConversation extends ExchangeConversation {
             ItemProperties.REMINDER_SET);
 
     private final Conversation writing;
-    private final Map<PropertyName, Object> expected;
-    private final WrittenOccurrences occurrences;
+    private final Supplier<CalendarItem> item;
 
     /**
      * @param writing writes the item
-     * @param item the item as it is sent
+     * @param item the item as it is sent; asked for when it has been
      */
-    VerifyingConversation(Order order, ExchangeDialect.Surroundings around, Conversation writing, CalendarItem item) {
+    VerifyingConversation(
+            Order order, ExchangeDialect.Surroundings around, Conversation writing, Supplier<CalendarItem> item) {
         super(order, around);
         this.writing = writing;
-        CalendarClock clock =
-                new CalendarClock(item.calendar(), around.settings().timeZone());
-        this.expected = PropertyView.of(ItemParts.master(item), clock);
-        this.occurrences = new WrittenOccurrences(item, clock);
+        this.item = item;
     }
 
     @Override
@@ -73,21 +71,25 @@ final class VerifyingConversation extends ExchangeConversation {
 
     private Step verify(Receipt receipt) {
         String path = receipt.href().substring(around.paths().url("").length());
+        CalendarItem sent = item.get();
+        CalendarClock clock =
+                new CalendarClock(sent.calendar(), around.settings().timeZone());
+        Map<PropertyName, Object> expected = PropertyView.of(ItemParts.master(sent), clock);
         List<PropertyName> names = List.copyOf(expected.keySet());
         return ask(Propfind.named(path, names), answer -> {
             if (said(answer).status() == 404) {
                 throw otherwise(answer, "it is not there");
             }
-            List<String> differences = differences(single(answer));
+            List<String> differences = differences(expected, single(answer));
             if (!differences.isEmpty()) {
                 throw otherwise(answer, String.join("; ", differences));
             }
-            return verifyOccurrences(path, receipt);
+            return verifyOccurrences(path, receipt, new WrittenOccurrences(sent, clock));
         });
     }
 
     /** No property of the item tells of them, only rows do (protocol page §7.1). */
-    private Step verifyOccurrences(String path, Receipt receipt) {
+    private Step verifyOccurrences(String path, Receipt receipt, WrittenOccurrences occurrences) {
         List<Order.Window> windows = occurrences.windows();
         String uid = receipt.uid();
         if (windows.isEmpty() || uid == null) {
@@ -122,7 +124,7 @@ final class VerifyingConversation extends ExchangeConversation {
                 receipt.payload());
     }
 
-    private List<String> differences(Multistatus.Resource item) {
+    private static List<String> differences(Map<PropertyName, Object> expected, Multistatus.Resource item) {
         List<String> differences = new ArrayList<>();
         expected.forEach((name, value) -> {
             Object found = item.properties().get(name);

@@ -416,6 +416,41 @@ class ConversationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {404, 409})
+    void aDefaultCalendarThatWasRenamedSinceIsLookedUpAnewByTheSameOrder(int gone) {
+        server.found(CALENDAR.formatted("http://old/exchange/fred/Calendar")).status(201);
+        server.status(gone)
+                .found(CALENDAR.formatted("http://old/exchange/fred/Kalender"))
+                .status(201);
+
+        calendar.execute(defaultOrder(Operation.put));
+        Receipt second = calendar.execute(defaultOrder(Operation.put));
+
+        assertThat(second.href()).endsWith("/exchange/fred/Kalender/a.EML");
+        assertThat(server.asked())
+                .containsExactly(
+                        "PROPFIND /exchange/fred/",
+                        "PUT /exchange/fred/Calendar/a.EML",
+                        "PUT /exchange/fred/Calendar/a.EML",
+                        "PROPFIND /exchange/fred/",
+                        "PUT /exchange/fred/Kalender/a.EML");
+    }
+
+    @Test
+    void aDefaultCalendarThatIsStillMissingIsPermanentAfterOneMoreLook() {
+        server.found(CALENDAR.formatted("http://old/exchange/fred/Calendar")).status(201);
+        server.status(409)
+                .found(CALENDAR.formatted("http://old/exchange/fred/Calendar"))
+                .status(409);
+        calendar.execute(defaultOrder(Operation.put));
+
+        assertThatThrownBy(() -> calendar.execute(defaultOrder(Operation.put)))
+                .asInstanceOf(type(PermanentExchangeDavException.class))
+                .returns(Reason.FOLDER_MISSING, ExchangeDavException::getReason);
+        assertThat(server.asked()).hasSize(5);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://x/public/Kalender", "http://x/exchange/fred/%2e%2e/ann/Calendar", "http://x/owa/"})
     void aDefaultCalendarElsewhereIsRefused(String href) {
         server.found(CALENDAR.formatted(href));

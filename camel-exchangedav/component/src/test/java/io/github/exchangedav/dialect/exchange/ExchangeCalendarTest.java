@@ -41,9 +41,30 @@ class ExchangeCalendarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REQUEST, false", "publish, false", "'', false", "CANCEL, true", "REPLY, true", "' counter ', true"})
-    void aMethodThatIsAMailIsWarnedAbout(String method, boolean warned) throws Exception {
-        String text = Calendars.text(
+    @CsvSource({"REQUEST, false", "publish, false", "'', false", "X-MINE, true"})
+    void aMethodThatNobodyKnowsIsWarnedAbout(String method, boolean warned) throws Exception {
+        String text = withMethod(method);
+
+        CalendarItem sent = rejecting.prepare(Calendars.item(text));
+
+        assertThat(new String(sent.toBytes(), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(sent.warnings()).hasSize(warned ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANCEL, METHOD:CANCEL calls the event off and is no version of it; use operation=delete",
+        "REPLY, METHOD:REPLY is a message about an event and no version of it",
+        "' counter ', METHOD:COUNTER is a message about an event and no version of it"
+    })
+    void aMethodThatIsNoVersionOfAnEventIsRefused(String method, String words) {
+        assertThatThrownBy(() -> rejecting.prepare(Calendars.item(withMethod(method))))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageStartingWith("line 2: " + words);
+    }
+
+    private static String withMethod(String method) {
+        return Calendars.text(
                 "BEGIN:VCALENDAR",
                 "METHOD:" + method,
                 "BEGIN:VEVENT",
@@ -51,11 +72,6 @@ class ExchangeCalendarTest {
                 "DTSTART:20260105T090000Z",
                 "END:VEVENT",
                 "END:VCALENDAR");
-
-        CalendarItem sent = rejecting.prepare(Calendars.item(text));
-
-        assertThat(new String(sent.toBytes(), StandardCharsets.UTF_8)).isEqualTo(text);
-        assertThat(sent.warnings()).hasSize(warned ? 1 : 0);
     }
 
     @Test

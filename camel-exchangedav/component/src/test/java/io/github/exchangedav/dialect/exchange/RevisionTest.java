@@ -2,8 +2,14 @@ package io.github.exchangedav.dialect.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.dav.Multistatus;
+import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.InvalidEventException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +68,27 @@ class RevisionTest {
                 + " BEGIN:VEVENT UID:a DTSTART:20260105T090000Z RRULE:FREQ=DAILY SEQUENCE:2 DTSTAMP:20260101T000000Z");
 
         assertThat(revision.shown()).isEqualTo("SEQUENCE 2, 2026-03-01T00:00:00Z");
+    }
+
+    /** What the server has counted is at least what a source gave (protocol page §2.5). */
+    @ParameterizedTest(name = "{0} <> {1} {2}: {3}")
+    @CsvSource({
+        "SEQUENCE:0 LAST-MODIFIED:20270101T000000Z, 1, 2026-01-01T00:00:00Z, 1",
+        "SEQUENCE:0 LAST-MODIFIED:20250101T000000Z, 1, 2026-01-01T00:00:00Z, -1",
+        "SEQUENCE:2 LAST-MODIFIED:20250101T000000Z, 1, 2026-01-01T00:00:00Z, 1",
+        "SEQUENCE:0, 1, 2026-01-01T00:00:00Z, -1",
+        "SEQUENCE:0 LAST-MODIFIED:20270101T000000Z, 1, , -1"
+    })
+    void withoutAMessageOfOursTheTimesDecideWhereTheSequenceIsTheServers(
+            String given, int sequence, @Nullable Instant modified, int expected) throws Exception {
+        Map<PropertyName, Object> properties = new HashMap<>(Map.of(ItemProperties.SEQUENCE, (long) sequence));
+        if (modified != null) {
+            properties.put(ItemProperties.LAST_MODIFIED, modified);
+        }
+        Revision stored = Revision.of(StoredItem.of(new Multistatus.Resource("/x", 200, properties, Map.of())));
+
+        assertThat(Integer.signum(revision(given).compareWith(stored))).isEqualTo(expected);
+        assertThat(Integer.signum(stored.compareWith(revision(given)))).isEqualTo(-expected);
     }
 
     private static Revision revision(String lines) throws InvalidEventException {

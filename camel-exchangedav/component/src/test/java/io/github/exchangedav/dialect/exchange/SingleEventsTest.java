@@ -53,13 +53,16 @@ class SingleEventsTest {
     }
 
     @Test
-    void oneAloneIsWrittenAsItIs() throws Exception {
-        assertThat(SeriesExpansion.reason(item(FIRST), BERLIN)).isNull();
+    void oneAloneIsOneOfThem() throws Exception {
+        assertThat(SeriesExpansion.of(item(FIRST), "a", "alone", BERLIN, Instant.EPOCH)
+                        .items())
+                .extracting(CalendarItem::uid)
+                .containsExactly(ExpandedUid.of("a", Instant.parse("2026-01-05T09:00:00Z")));
     }
 
     private static SeriesExpansion.Result expand(String events) throws Exception {
         CalendarItem item = item(events);
-        return SeriesExpansion.of(item, "a", String.valueOf(SeriesExpansion.reason(item, BERLIN)), BERLIN);
+        return SeriesExpansion.of(item, "a", String.valueOf(SeriesExpansion.reason(item, BERLIN)), BERLIN, Instant.EPOCH);
     }
 
     private static CalendarItem item(String events) throws Exception {
