@@ -114,8 +114,9 @@ class CancelOccurrenceTest extends MailboxTest {
     /** As some calendars write a day that was moved: left out of the rule, and an event of its own. */
     @Test
     void anExceptionGoesThoughItsOccurrenceIsExcluded() {
-        String moved = "\r\nEXDATE:20260106T090000Z\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:one\r\nRECURRENCE-ID:20260106T090000Z"
-                + "\r\nDTSTART:20260106T150000Z\r\nSUMMARY:moved";
+        String moved =
+                "\r\nEXDATE:20260106T090000Z\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:one\r\nRECURRENCE-ID:20260106T090000Z"
+                        + "\r\nDTSTART:20260106T150000Z\r\nSUMMARY:moved";
         send("", series("DTSTART:20260105T090000Z").replace("\r\nEND:VEVENT", moved + "\r\nEND:VEVENT"));
 
         assertThat(result(cancel("", SECOND))).isEqualTo("deleted");

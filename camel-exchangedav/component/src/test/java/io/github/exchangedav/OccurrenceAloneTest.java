@@ -99,7 +99,8 @@ class OccurrenceAloneTest extends MailboxTest {
         Exchange late = send(NEWEST, moved().replace("SEQUENCE:1", "SEQUENCE:2").replace("T150000Z", "T110000Z"));
         assertThat(result(late)).isEqualTo("superseded");
         assertThat(starts()).containsExactly("05T09", "06T09", "07T15", "08T09", "09T09");
-        assertThat(result(send(NEWEST, moved("RECURRENCE-ID:20260108T090000Z")))).isEqualTo("updated");
+        assertThat(result(send(NEWEST, moved("RECURRENCE-ID:20260108T090000Z"))))
+                .isEqualTo("updated");
     }
 
     @Test
@@ -115,7 +116,8 @@ class OccurrenceAloneTest extends MailboxTest {
     void oneThatIsCancelledIsTakenOut() throws Exception {
         send("", DAILY);
 
-        assertThat(result(send("", moved().replace("SEQUENCE:1", "STATUS:CANCELLED")))).isEqualTo("updated");
+        assertThat(result(send("", moved().replace("SEQUENCE:1", "STATUS:CANCELLED"))))
+                .isEqualTo("updated");
         assertThat(starts()).containsExactly("05T09", "06T09", "08T09", "09T09");
     }
 
@@ -177,8 +179,8 @@ class OccurrenceAloneTest extends MailboxTest {
     void anEntityTagHolds() throws Exception {
         send("", DAILY);
 
-        Exchange exchange = send("Cal2", "", moved(), message ->
-                message.setHeader(ExchangeDavConstants.IF_MATCH, "\"no\""));
+        Exchange exchange =
+                send("Cal2", "", moved(), message -> message.setHeader(ExchangeDavConstants.IF_MATCH, "\"no\""));
         assertFailed(exchange, Reason.CHANGED, "not in the state");
         assertThat(starts()).doesNotContain("07T15");
     }
@@ -186,8 +188,9 @@ class OccurrenceAloneTest extends MailboxTest {
     @Test
     void sentAsTheyAreSeveralAreChangedInTheirSeriesToo() throws Exception {
         send("", DAILY);
-        String second = "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:s\r\nRECURRENCE-ID:20260108T090000Z\r\nDTSTART:20260108T120000Z"
-                + "\r\nEND:VEVENT\r\nEND:VCALENDAR";
+        String second =
+                "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:s\r\nRECURRENCE-ID:20260108T090000Z\r\nDTSTART:20260108T120000Z"
+                        + "\r\nEND:VEVENT\r\nEND:VCALENDAR";
 
         send("recurrencePolicy=send", moved().replace("END:VEVENT\r\nEND:VCALENDAR", second));
         assertThat(starts()).containsExactly("05T09", "06T09", "07T15", "08T12", "09T09");
@@ -210,7 +213,8 @@ class OccurrenceAloneTest extends MailboxTest {
 
         assertThat(result(send("operation=delete", moved("RECURRENCE-ID:20260108T090000Z"))))
                 .isEqualTo("absent");
-        assertThat(result(send("operation=delete", cancelled("METHOD:CANCEL\r\n")))).isEqualTo("deleted");
+        assertThat(result(send("operation=delete", cancelled("METHOD:CANCEL\r\n"))))
+                .isEqualTo("deleted");
         assertThat(items()).isEmpty();
     }
 
@@ -257,12 +261,7 @@ class OccurrenceAloneTest extends MailboxTest {
 
     private static String moved(String id) {
         return Events.calendar(
-                "UID:s",
-                "SEQUENCE:1",
-                id,
-                "DTSTART:20260107T150000Z",
-                "DTEND:20260107T160000Z",
-                "SUMMARY:moved");
+                "UID:s", "SEQUENCE:1", id, "DTSTART:20260107T150000Z", "DTEND:20260107T160000Z", "SUMMARY:moved");
     }
 
     private static String cancelled(String method) {

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a text holds: its VEVENTs by UID, each with the zones of its calendar, and why it is no iCalendar, if it is none. */
@@ -78,7 +78,8 @@ final class SourceText {
         } else if (line.is("METHOD")
                 && open.size() == 1
                 && NO_VERSIONS.contains(line.value().strip().toUpperCase(Locale.ROOT))) {
-            problem("a message about an event, and no version of it: " + line.value().strip());
+            problem("a message about an event, and no version of it: "
+                    + line.value().strip());
         }
         if (line.is("BEGIN")) {
             begin(line);

@@ -25,8 +25,7 @@ final class CancelConversation extends ItemConversation {
     private final SeriesRewrite rewrite = new SeriesRewrite(this);
 
     /** @param occurrences for each the start that the rule gives it, an Instant, or its day, a LocalDate */
-    CancelConversation(
-            Order order, ExchangeDialect.Surroundings around, String uid, List<Temporal> occurrences) {
+    CancelConversation(Order order, ExchangeDialect.Surroundings around, String uid, List<Temporal> occurrences) {
         super(order, around, uid);
         this.occurrences = List.copyOf(occurrences);
     }

@@ -129,11 +129,7 @@ final class DeleteConversation extends ItemConversation {
     }
 
     private Step remove(
-            String folder,
-            String path,
-            Precondition precondition,
-            Supplier<Step> onNothing,
-            Supplier<Step> onRemoved) {
+            String folder, String path, Precondition precondition, Supplier<Step> onNothing, Supplier<Step> onRemoved) {
         return Removal.of(this, folder, path, precondition, answer -> switch (said(answer)
                 .status()) {
             case 404 -> onNothing.get();

@@ -85,8 +85,9 @@ final class DeleteExpandedConversation extends ExchangeConversation {
     private Step none() {
         return run(own.get(), receipt -> {
             if (receipt.result() == Receipt.Result.absent) {
-                warnings.add("no single event of the series of UID %s stands for %s; it was deleted before, or never was"
-                        .formatted(TextValue.shown(uid), occurrences));
+                warnings.add(
+                        "no single event of the series of UID %s stands for %s; it was deleted before, or never was"
+                                .formatted(TextValue.shown(uid), occurrences));
             }
             return new Done(receiptOf(receipt));
         });

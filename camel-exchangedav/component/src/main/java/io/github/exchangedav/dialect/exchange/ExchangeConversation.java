@@ -48,7 +48,8 @@ abstract class ExchangeConversation implements Conversation {
         try {
             return Objects.requireNonNull(then, "an answer without a request").apply(last);
         } catch (PermanentExchangeDavException e) {
-            if (e.getReason() != Reason.FOLDER_MISSING || !order.address().folder().isEmpty()) {
+            if (e.getReason() != Reason.FOLDER_MISSING
+                    || !order.address().folder().isEmpty()) {
                 throw e;
             }
             around.defaultFolders().forget(order.address().mailbox());

@@ -157,8 +157,8 @@ public final class ExchangeDialect implements Dialect {
             boolean nothingSent = order.operation() == Operation.render;
             return nothingSent
                     ? plain
-                    : new ExpandConversation(order, around, uid, null, one -> write(one, around), one ->
-                            deleteItem(one, around));
+                    : new ExpandConversation(
+                            order, around, uid, null, one -> write(one, around), one -> deleteItem(one, around));
         }
         refuseExpanded(order, item, reason);
         try {
@@ -170,7 +170,8 @@ public final class ExchangeDialect implements Dialect {
             }
             Function<Order, Conversation> writing = one -> prepared(one, around, itemOf(one));
             return lone && (order.operation() == Operation.put || order.operation() == Operation.update)
-                    ? new ExpandedOccurrencesConversation(order, around, uid, singles, one -> write(one, around), writing)
+                    ? new ExpandedOccurrencesConversation(
+                            order, around, uid, singles, one -> write(one, around), writing)
                     : new ExpandConversation(
                             order,
                             around,
@@ -220,11 +221,9 @@ public final class ExchangeDialect implements Dialect {
         }
     }
 
-    private Conversation occurrences(
-            Order order, Surroundings around, CalendarItem prepared, List<Temporal> starts) {
+    private Conversation occurrences(Order order, Surroundings around, CalendarItem prepared, List<Temporal> starts) {
         LookingConversation.check(order, settings.writing(), prepared);
-        OccurrenceConversation writing =
-                new OccurrenceConversation(order, around, uidOf(order), prepared, starts);
+        OccurrenceConversation writing = new OccurrenceConversation(order, around, uidOf(order), prepared, starts);
         return settings.writing().verify()
                 ? new VerifyingConversation(order, around, writing, writing::written)
                 : writing;

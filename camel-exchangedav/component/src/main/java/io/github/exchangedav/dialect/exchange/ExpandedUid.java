@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ExpandedUid {
 
     private static final String EXPANDED = "expanded-";
-    private static final DateTimeFormatter MOMENT_IN_UTC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT_IN_UTC =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final Pattern MOMENT = Pattern.compile("\\d{8}(t\\d{6}z)?");
 
     private ExpandedUid() {}

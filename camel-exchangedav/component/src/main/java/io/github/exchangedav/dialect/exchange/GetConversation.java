@@ -8,13 +8,13 @@ import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
+import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.TextValue;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import io.github.exchangedav.ical.IcalComponent;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +130,10 @@ final class GetConversation extends ExchangeConversation {
                         item,
                         read,
                         refused -> {
-                            warnings.add("the server refuses to search for changed occurrences (status %d); they are told"
-                                            .formatted(refused.status())
-                                    + " as they stand in the message that was put");
+                            warnings.add(
+                                    "the server refuses to search for changed occurrences (status %d); they are told"
+                                                    .formatted(refused.status())
+                                            + " as they stand in the message that was put");
                             return done.apply(read.calendar());
                         },
                         done);

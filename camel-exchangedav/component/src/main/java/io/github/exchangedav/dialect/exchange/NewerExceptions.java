@@ -79,10 +79,7 @@ final class NewerExceptions {
         }
         Order.Window span = span(start, resource);
         OccurrenceRows rows = new OccurrenceRows(asking, path, uid, true);
-        return rows.in(
-                OccurrenceRows.slices(span),
-                refused,
-                found -> then.apply(merged(read.calendar(), found, span)));
+        return rows.in(OccurrenceRows.slices(span), refused, found -> then.apply(merged(read.calendar(), found, span)));
     }
 
     /** Whether the server may know of other exceptions than the message does. */

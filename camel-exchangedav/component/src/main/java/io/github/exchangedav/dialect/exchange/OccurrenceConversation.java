@@ -45,11 +45,7 @@ final class OccurrenceConversation extends PutConversation {
      * @param starts the occurrences that they stand for, in the same order, as they came
      */
     OccurrenceConversation(
-            Order order,
-            ExchangeDialect.Surroundings around,
-            String uid,
-            CalendarItem item,
-            List<Temporal> starts) {
+            Order order, ExchangeDialect.Surroundings around, String uid, CalendarItem item, List<Temporal> starts) {
         super(order, around, uid, item);
         this.starts = List.copyOf(starts);
         this.written = item;
@@ -101,7 +97,8 @@ final class OccurrenceConversation extends PutConversation {
                         Reason.REJECTED,
                         "an occurrence of UID %s can't be changed in its series: %s"
                                 .formatted(
-                                        TextValue.shown(uid), e.findings().get(0).problem()),
+                                        TextValue.shown(uid),
+                                        e.findings().get(0).problem()),
                         "Put the whole series");
             }
         });
@@ -131,7 +128,8 @@ final class OccurrenceConversation extends PutConversation {
             written = stored;
             return done(Receipt.Result.updated, located);
         }
-        return write(folder, located, SequenceNumbers.raisedOnceMore(rewrite.storable(answer, whole), located.stored()));
+        return write(
+                folder, located, SequenceNumbers.raisedOnceMore(rewrite.storable(answer, whole), located.stored()));
     }
 
     private @Nullable CalendarItem changed(StoredSeries series, Temporal start, IcalComponent event)
@@ -151,9 +149,7 @@ final class OccurrenceConversation extends PutConversation {
     private Revision lastOf(StoredSeries series, Temporal start, CalendarItem stored, StoredItem found)
             throws InvalidEventException {
         IcalComponent event = series.eventAt(start);
-        return event.has("RECURRENCE-ID") || found.calendar() != null
-                ? Revision.of(stored, event)
-                : Revision.of(found);
+        return event.has("RECURRENCE-ID") || found.calendar() != null ? Revision.of(stored, event) : Revision.of(found);
     }
 
     /** The calendar of the series may know another zone of the same name. */
@@ -214,14 +210,12 @@ final class OccurrenceConversation extends PutConversation {
         return there.stream()
                 .allMatch(start -> asWritten.contains(start)
                         || starts.contains(start)
-                        || start instanceof Instant instant
-                                && starts.contains(LocalDate.ofInstant(instant, zone)));
+                        || start instanceof Instant instant && starts.contains(LocalDate.ofInstant(instant, zone)));
     }
 
     private Step write(String folder, Located located, CalendarItem changed) {
         written = changed;
-        return rewrite.write(
-                located, changed, () -> round(folder), answer -> super.written(located.path(), answer));
+        return rewrite.write(located, changed, () -> round(folder), answer -> super.written(located.path(), answer));
     }
 
     private Step nothing(String folder) {

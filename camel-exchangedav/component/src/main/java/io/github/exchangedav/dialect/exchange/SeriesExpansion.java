@@ -193,8 +193,10 @@ final class SeriesExpansion {
     private void write(SeriesStretch stretch) throws InvalidEventException {
         List<Occurrence> occurrences = stretch.occurrences();
         if (LoneOccurrences.isCancelled(stretch.event()) && stretch.isChange()) {
-            occurrences.stream().map(one -> key(one.start())).filter(exceptions::containsKey).forEach(key ->
-                    events.put(key, Objects.requireNonNull(exceptions.remove(key))));
+            occurrences.stream()
+                    .map(one -> key(one.start()))
+                    .filter(exceptions::containsKey)
+                    .forEach(key -> events.put(key, Objects.requireNonNull(exceptions.remove(key))));
             return; // called off from one occurrence on
         }
         List<Span> spans = new ArrayList<>();

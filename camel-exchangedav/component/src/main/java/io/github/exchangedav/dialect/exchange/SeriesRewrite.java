@@ -140,8 +140,7 @@ final class SeriesRewrite {
         return conversation.failed(
                 answer,
                 Reason.REJECTED,
-                "the series of UID %s can't be written back: %s"
-                        .formatted(TextValue.shown(conversation.uid), problem),
+                "the series of UID %s can't be written back: %s".formatted(TextValue.shown(conversation.uid), problem),
                 "Change the occurrence with Outlook, or put the whole series");
     }
 }

@@ -86,9 +86,8 @@ final class SettledExceptions {
             if (id == null || id.parameter("RANGE") != null) {
                 continue;
             }
-            Object occurrence = clock == null
-                    ? LoneOccurrences.start(item, event, timeZone)
-                    : clock.read(id, TimeValue.parse(id));
+            Object occurrence =
+                    clock == null ? LoneOccurrences.start(item, event, timeZone) : clock.read(id, TimeValue.parse(id));
             IcalComponent other = newest.get(occurrence);
             boolean newer = other == null || isNewer(id, event, other);
             newest.put(occurrence, newer ? event : other);

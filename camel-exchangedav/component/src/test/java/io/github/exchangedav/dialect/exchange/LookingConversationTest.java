@@ -274,7 +274,8 @@ class LookingConversationTest {
     /** Outlook moves a day of a series: the item has an exception, the message that was PUT has none. */
     @Test
     void anOccurrenceThatOthersMovedIsNotWrittenBackAsItWas() {
-        String changed = "<e:nomodifyexceptions xmlns:e=\"http://schemas.microsoft.com/exchange/\" xmlns:b=\"urn:uuid:c2f41010-65b3-11d1-a29f-00aa00c14882/\" b:dt=\"boolean\">0</e:nomodifyexceptions>";
+        String changed =
+                "<e:nomodifyexceptions xmlns:e=\"http://schemas.microsoft.com/exchange/\" xmlns:b=\"urn:uuid:c2f41010-65b3-11d1-a29f-00aa00c14882/\" b:dt=\"boolean\">0</e:nomodifyexceptions>";
         String put = "<p:x66590102 xmlns:p=\"http://schemas.microsoft.com/mapi/proptag/\">"
                 + java.util.Base64.getEncoder()
                         .encodeToString(message("").getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -288,7 +289,9 @@ class LookingConversationTest {
 
         String moved = "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID:20260107T090000Z\r\n"
                 + "DTSTART:20260107T150000Z\r\nSUMMARY:theirs\r\n";
-        server.found(ETAG + put + changed).answer(200, message("").replace("END:VEVENT", moved + "END:VEVENT")).status(200);
+        server.found(ETAG + put + changed)
+                .answer(200, message("").replace("END:VEVENT", moved + "END:VEVENT"))
+                .status(200);
         execute(Writing.PLAIN, cancel);
         assertThat(new String(
                         server.requests.get(server.requests.size() - 1).body(),

@@ -86,8 +86,9 @@ class SettledExceptionsTest {
 
         assertThatThrownBy(() -> rejecting.prepare(item))
                 .isInstanceOf(InvalidEventException.class)
-                .hasMessage("line 11: an event with RECURRENCE-ID has no " + name
-                        + " of its own: that can't be expressed in Exchange (recurrencePolicy=send sends it all the same)");
+                .hasMessage(
+                        "line 11: an event with RECURRENCE-ID has no " + name
+                                + " of its own: that can't be expressed in Exchange (recurrencePolicy=send sends it all the same)");
         CalendarItem sent = new ExchangeCalendar(BERLIN, RecurrencePolicy.send).prepare(item);
         assertThat(sent.warnings()).anyMatch(warning -> warning.endsWith("sent as it is (recurrencePolicy=send)"));
     }

@@ -62,7 +62,8 @@ class SingleEventsTest {
 
     private static SeriesExpansion.Result expand(String events) throws Exception {
         CalendarItem item = item(events);
-        return SeriesExpansion.of(item, "a", String.valueOf(SeriesExpansion.reason(item, BERLIN)), BERLIN, Instant.EPOCH);
+        return SeriesExpansion.of(
+                item, "a", String.valueOf(SeriesExpansion.reason(item, BERLIN)), BERLIN, Instant.EPOCH);
     }
 
     private static CalendarItem item(String events) throws Exception {
