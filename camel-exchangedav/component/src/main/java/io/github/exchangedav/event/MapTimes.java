@@ -63,9 +63,8 @@ final class MapTimes {
         TimeValue start = line == null ? null : parsed(line);
         if (start != null && start.kind() == TimeValue.Kind.ZONED) {
             ZonedDateTime at = clock.at(start);
-            ZoneId like = at == null || !(at.getZone() instanceof ZoneOffset)
-                    ? null
-                    : clock.zoneLike(start, lastOf(master, at.toInstant()));
+            boolean byOffset = at != null && at.getZone() instanceof ZoneOffset;
+            ZoneId like = at == null || !byOffset ? null : clock.zoneLike(start, lastOf(master, at.toInstant()));
             ZoneId zone = like == null ? clock.zone(start) : like;
             if (zone != null) {
                 return zone;
