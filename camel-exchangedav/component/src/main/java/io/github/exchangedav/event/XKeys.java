@@ -86,6 +86,10 @@ final class XKeys {
             keys.refuse(Key.X, "holds %s, which makes Exchange refuse the whole event; leave it out".formatted(shown));
         } else if (isWritten(name, written)) {
             keys.refuse(Key.X, "holds %s, which another key of this map writes too".formatted(shown));
+        } else if (ExchangeNames.keyOf(name, value) != null) {
+            keys.refuse(
+                    Key.X,
+                    "holds %s, which Exchange acts on; give key %s".formatted(shown, ExchangeNames.keyOf(name, value)));
         } else {
             List<? extends @Nullable Object> values = Values.isList(value) ? Values.list(value) : List.of(value);
             List<ContentLine> made = values.stream()
