@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ final class Content {
     }
 
     /** A map by the text of its keys; of two with the same text the last. */
-    static TreeMap<String, @Nullable Object> sorted(Map<?, ?> map) {
-        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
+    static SortedMap<String, @Nullable Object> sorted(Map<?, ?> map) {
+        SortedMap<String, @Nullable Object> sorted = new TreeMap<>();
         map.forEach((key, value) -> sorted.put(text(key, 0), value));
         return sorted;
     }
@@ -97,11 +98,8 @@ final class Content {
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);
         }
-        // their text is that of the JVM's zone, or of their inner state
-        return value instanceof Date date
-                ? String.valueOf(date.getTime())
-                : value instanceof Calendar calendar
-                        ? String.valueOf(calendar.getTimeInMillis())
-                        : String.valueOf(value);
+        // the text of these is that of the JVM's zone, or of their inner state
+        boolean older = value instanceof Date || value instanceof Calendar;
+        return String.valueOf(older && value != null ? new WhenReader(problem -> {}).read(value) : value);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import net.fortuna.ical4j.model.Recur;
@@ -47,7 +48,7 @@ final class JsOverrides {
         List<Object> more = new ArrayList<>();
         List<Object> overrides = new ArrayList<>();
         // by date, so that equal maps give equal lines
-        TreeMap<String, @Nullable Object> sorted = Content.sorted(patches);
+        SortedMap<String, @Nullable Object> sorted = Content.sorted(patches);
         Predicate<String> isOccurrence = occurrences(sorted.keySet(), rewritten);
         sorted.forEach((date, given) -> {
             Map<String, @Nullable Object> patch =

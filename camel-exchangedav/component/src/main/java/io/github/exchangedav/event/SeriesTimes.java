@@ -1,6 +1,5 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.ical.DurationValue;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,10 +29,9 @@ final class SeriesTimes {
      * @param first the moment that it means
      * @param end the end as it was given, or null
      * @param last the moment at which the event ends
-     * @param length how long it lasts where that was given in place of the end, or null
      */
     @Nullable
-    Span span(When start, ZonedDateTime first, @Nullable When end, ZonedDateTime last, @Nullable DurationValue length) {
+    Span span(When start, ZonedDateTime first, @Nullable When end, ZonedDateTime last) {
         ZoneId clocks = start.zone() == null ? zone : start.zone();
         if (clocks == null && part == TimeKeys.Part.OCCURRENCE) {
             return Span.single(first, last);
@@ -43,15 +41,16 @@ final class SeriesTimes {
             return null;
         }
         LocalDateTime from = start.clock(clocks);
-        LocalDateTime until = last.withZoneSameInstant(clocks).toLocalDateTime();
         ZonedDateTime shown = from.atZone(clocks);
         if (shown.toInstant().equals(first.toInstant())
                 && !shown.toLocalDateTime().equals(from)) {
-            // the clocks skip this hour on the first day only: what is written is what holds for all others
-            until = length != null
-                    ? from.plus(length.days()).plus(length.time())
-                    : endBeside(Duration.between(from, shown.toLocalDateTime()), end, last, clocks);
-        } else if (!shown.toInstant().equals(first.toInstant())
+            boolean digits =
+                    end != null && end.local().atZone(clocks).toInstant().equals(last.toInstant());
+            ZonedDateTime until = end != null && digits ? first.plus(Duration.between(from, end.local())) : last;
+            return Span.skipped(first, until, clocks, from);
+        }
+        LocalDateTime until = last.withZoneSameInstant(clocks).toLocalDateTime();
+        if (!shown.toInstant().equals(first.toInstant())
                 || !until.atZone(clocks).toInstant().equals(last.toInstant())) {
             keys.warn(
                     Key.START,
@@ -59,14 +58,6 @@ final class SeriesTimes {
                             .formatted(clocks.getId()));
         }
         return new Span(first, last, false, clocks, List.of(from, until));
-    }
-
-    /** The end beside a start that is skipped: its own digits where they are those of the zone, else as much before. */
-    private static LocalDateTime endBeside(Duration skipped, @Nullable When end, ZonedDateTime last, ZoneId clocks) {
-        boolean digits = end != null && end.local().atZone(clocks).toInstant().equals(last.toInstant());
-        return end != null && digits
-                ? end.local()
-                : last.withZoneSameInstant(clocks).toLocalDateTime().minus(skipped);
     }
 
     /** @param offset the offset that stands in for a zone, or null */

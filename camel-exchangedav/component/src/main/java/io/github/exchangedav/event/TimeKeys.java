@@ -192,7 +192,7 @@ final class TimeKeys {
         }
         return part == Part.SINGLE
                 ? Span.single(first, last)
-                : new SeriesTimes(keys, zone, part).span(start, first, end, last, length);
+                : new SeriesTimes(keys, zone, part).span(start, first, end, last);
     }
 
     private @Nullable ZonedDateTime moment(Key key, When when) {

@@ -34,10 +34,11 @@ class SeriesTimesTest {
                 skipped("end", "2026-03-29T02:30:00Z"))) {
             assertThat(lines(event))
                     .as("%s", event)
-                    .contains("DTSTART;TZID=Europe/Berlin:20260329T023000", "DTEND;TZID=Europe/Berlin:20260329T033000");
+                    .contains("DTSTART;TZID=Europe/Berlin:20260329T023000", "DURATION:PT1H");
         }
-        assertThat(lines(skipped("end", "2026-03-29T02:45"))).contains("DTEND;TZID=Europe/Berlin:20260329T024500");
-        assertThat(lines(skipped("duration", "P1D"))).contains("DTEND;TZID=Europe/Berlin:20260330T023000");
+        assertThat(lines(skipped("end", "2026-03-29T02:45"))).contains("DURATION:PT15M");
+        assertThat(lines(skipped("end", "2026-03-29T05:00"))).contains("DURATION:PT2H30M");
+        assertThat(lines(skipped("duration", "P1D"))).contains("DURATION:PT24H");
         CalendarItem item = EventMap.toItem(skipped("duration", "PT1H"), null, "");
         assertThat(item.warnings()).as("it is shown once, not twice").isEmpty();
     }
