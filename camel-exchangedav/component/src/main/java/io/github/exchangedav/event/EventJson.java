@@ -3,10 +3,12 @@ package io.github.exchangedav.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * JSON text holding an event map or an array of them, the answer to a list request, or jCal (RFC 8259).
  *
  * <p>UTF-8, UTF-16 and UTF-32 are told apart by themselves, a byte order mark is fine. A doubled key and anything behind
- * the value are refused; depth, lengths and digits are limited as Jackson limits them.
+ * the value are refused; lengths and digits are limited as Jackson limits them, depth by {@link Content#DEEPEST}.
  */
 public final class EventJson {
 
@@ -28,6 +30,9 @@ public final class EventJson {
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Content.DEEPEST)
+                            .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -37,22 +42,13 @@ public final class EventJson {
     private EventJson() {}
 
     /**
-     * The maps in a text.
-     *
-     * @return the maps in the order of the text; one if it is an object. Values in them may be null
-     * @throws InvalidEventException for text that is no JSON (with line and column, from 1), and for JSON that is neither
-     *     an object nor an array of objects (with the index, from 0)
-     */
-    public static List<Map<String, Object>> read(byte[] json) throws InvalidEventException {
-        return maps(parse(json));
-    }
-
-    /**
      * What is in a text: event maps, those of a list's answer one by one (see {@link EventMaps#events}), or the items of jCal
      * (see {@link JCal}).
      *
-     * @return maps and {@link io.github.exchangedav.ical.CalendarItem}s
-     * @throws InvalidEventException as {@link #read} does, and for jCal that is none
+     * @return maps, whose values may be null, and {@link CalendarItem}s, in the order of the text; none for an empty array
+     * @throws InvalidEventException for text that is no JSON (with line and column, from 1), for JSON that is neither an
+     *     object nor an array of objects (with the index, from 0), for a list's answer that {@link EventMaps#events} refuses,
+     *     and for jCal that is none
      */
     public static List<Object> parts(byte[] json) throws InvalidEventException {
         Object value = parse(json);
@@ -60,7 +56,9 @@ public final class EventJson {
             return new ArrayList<>(JCal.items(value));
         }
         List<Object> parts = new ArrayList<>();
-        maps(value).forEach(map -> parts.addAll(EventMaps.events(map)));
+        for (Map<String, Object> map : maps(value)) {
+            parts.addAll(EventMaps.events(map));
+        }
         return parts;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the series and one for each of its overrides.
  *
  * <p>The lines stand in one order whatever the order of the map, because a UID that is derived from an event hashes
- * them: UID, DTSTART, DTEND, RECURRENCE-ID, RRULE, EXRULE, RDATE, EXDATE, SUMMARY, DESCRIPTION, X-ALT-DESC, LOCATION,
+ * them: UID, DTSTART, DTEND or DURATION, RECURRENCE-ID, RRULE, EXRULE, RDATE, EXDATE, SUMMARY, DESCRIPTION, X-ALT-DESC, LOCATION,
  * CATEGORIES, CLASS, STATUS, PRIORITY, TRANSP, the X-MICROSOFT-CDO- lines, ORGANIZER, ATTENDEE, URL, ATTACH, SEQUENCE,
  * LAST-MODIFIED, the lines of key {@code x} by name, the alarms. Nothing of a clock is in them. Frozen: another order would
  * double every event without a UID.

@@ -9,48 +9,79 @@ import java.util.Set;
 /** Collects everything that is wrong with one map, and what was changed in it, so that its author sees all at once. */
 final class Findings {
 
+    /** How many are told of one item; whoever has made more mistakes than that has made one in the making of the map. */
+    static final int MOST = 50;
+
     private final String prefix;
-    private final List<Finding> all;
-    private final Set<String> warnings;
+    private final Told told;
+
+    /** What the maps of one item have in common. */
+    private static final class Told {
+        private final List<Finding> findings = new ArrayList<>();
+        private final Set<String> warnings = new LinkedHashSet<>();
+        private int moreFindings;
+        private int moreWarnings;
+    }
 
     /** Findings of an item; the place is put before each key, and is empty for the only event of a message. */
     Findings(String place) {
-        this(place.isEmpty() ? "" : place + ", ", new ArrayList<>(), new LinkedHashSet<>());
+        this(place.isEmpty() ? "" : place + ", ", new Told());
     }
 
-    private Findings(String prefix, List<Finding> all, Set<String> warnings) {
+    private Findings(String prefix, Told told) {
         this.prefix = prefix;
-        this.all = all;
-        this.warnings = warnings;
+        this.told = told;
     }
 
     /** The same collection, for a map inside of the map. */
     Findings inside(String place) {
-        return new Findings(prefix + place + ", ", all, warnings);
+        return new Findings(prefix + place + ", ", told);
     }
 
     /** One more; the key as its author wrote it. */
     void add(String key, String problem) {
-        all.add(new Finding(prefix + "key " + KeyVocabulary.shown(key), problem));
+        if (isFull()) {
+            told.moreFindings++;
+        } else {
+            told.findings.add(new Finding(prefix + "key " + KeyVocabulary.shown(key), problem));
+        }
+    }
+
+    /** Whether further findings are only counted. */
+    boolean isFull() {
+        return told.findings.size() >= MOST;
     }
 
     /** What was understood but is written in another way, or not at all; twice the same is said once. */
     void warn(String key, String change) {
-        warnings.add(prefix + "key " + KeyVocabulary.shown(key) + ": " + change);
+        String warning = prefix + "key " + KeyVocabulary.shown(key) + ": " + change;
+        if (told.warnings.size() < MOST) {
+            told.warnings.add(warning);
+        } else if (!told.warnings.contains(warning)) {
+            told.moreWarnings++;
+        }
     }
 
-    /** The warnings, in the order they came up. */
+    /** The warnings, in the order they came up; beyond {@link #MOST} their number. */
     List<String> warnings() {
-        return List.copyOf(warnings);
+        List<String> all = new ArrayList<>(told.warnings);
+        if (told.moreWarnings > 0) {
+            all.add("and %d more warnings".formatted(told.moreWarnings));
+        }
+        return List.copyOf(all);
     }
 
     /** Whether nothing is wrong so far. */
     boolean isEmpty() {
-        return all.isEmpty();
+        return told.findings.isEmpty();
     }
 
-    /** All, in the order they were found. */
+    /** The findings, in the order they were found; beyond {@link #MOST} their number. */
     List<Finding> all() {
+        List<Finding> all = new ArrayList<>(told.findings);
+        if (told.moreFindings > 0) {
+            all.add(new Finding(prefix + "event", "has %d more findings".formatted(told.moreFindings)));
+        }
         return List.copyOf(all);
     }
 }

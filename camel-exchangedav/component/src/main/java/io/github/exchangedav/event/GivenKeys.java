@@ -114,7 +114,9 @@ final class GivenKeys {
         if (value == null || KeyVocabulary.isBookkeeping(name)) {
             return;
         }
-        if (key == null) {
+        if (key == null && findings.isFull()) {
+            findings.add(name, "unknown key"); // nobody will read what may have been meant
+        } else if (key == null) {
             String problem = KeyVocabulary.unknown(name, listed);
             listed |= problem.startsWith(KeyVocabulary.LIST);
             findings.add(name, problem);
@@ -141,7 +143,7 @@ final class GivenKeys {
     }
 
     /** Microsoft writes its zero date where there is no time. */
-    private static boolean isNoTime(Key key, Object value) {
+    static boolean isNoTime(Key key, Object value) {
         if (!TIMES.contains(key)) {
             return false;
         }

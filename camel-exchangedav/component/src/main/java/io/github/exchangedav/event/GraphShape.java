@@ -3,6 +3,7 @@ package io.github.exchangedav.event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,12 +35,17 @@ final class GraphShape {
 
     private static final Pattern OCCURRENCE_ID = Pattern.compile(".*\\.(\\d{4}-\\d{2}-\\d{2})");
 
+    private static final Pattern HAS_OFFSET = Pattern.compile("(?i).*T.*(?:Z|[+-]\\d{2}(?::?\\d{2})?)");
+
     private GraphShape() {}
 
     static boolean is(Map<?, ?> event) {
         return event.keySet().stream()
-                .map(String::valueOf)
-                .anyMatch(name -> name.startsWith("@odata") || MARKS.contains(name));
+                        .map(String::valueOf)
+                        .anyMatch(name -> name.startsWith("@odata") || MARKS.contains(name))
+                || event.get("recurrence") instanceof Map<?, ?> rule
+                        && rule.containsKey("pattern")
+                        && rule.containsKey("range");
     }
 
     static void rewrite(Rewrite event) {
@@ -74,19 +80,24 @@ final class GraphShape {
 
     /**
      * Graph gives times in UTC unless it is asked otherwise, with the zone of a series beside its rule. In UTC the series
-     * would shift, so its times are moved into that zone.
+     * would shift, so its times are moved into that zone; those that name no zone belong to it anyway.
      */
     private static void seriesZone(Rewrite event) {
-        Object zone = event.get("recurrence") instanceof Map<?, ?> rule && rule.get("range") instanceof Map<?, ?> range
-                ? range.get("recurrenceTimeZone")
-                : null;
         if (!Rewrite.says(event.get("recurrence"))) {
             return;
         }
-        Object own = Rewrite.says(zone) ? zone : event.get("originalStartTimeZone");
-        if (own != null && isUtc(event.get("start")) && !own.toString().equalsIgnoreCase("UTC")) {
+        Object zone = event.get("recurrence") instanceof Map<?, ?> rule && rule.get("range") instanceof Map<?, ?> range
+                ? range.get("recurrenceTimeZone")
+                : null;
+        boolean beside = Rewrite.says(zone);
+        Object own = beside ? zone : event.get("originalStartTimeZone");
+        boolean utc = isUtc(event.get("start"));
+        if (own != null
+                && (utc || beside)
+                && !event.says("timeZone")
+                && !own.toString().equalsIgnoreCase("UTC")) {
             event.put("timeZone", own);
-            event.put("start", asOffset(event.get("start")));
+            event.put("start", utc ? asOffset(event.get("start")) : event.get("start"));
             event.put("end", isUtc(event.get("end")) ? asOffset(event.get("end")) : event.get("end"));
         }
     }
@@ -94,7 +105,8 @@ final class GraphShape {
     private static boolean isUtc(@Nullable Object time) {
         return time instanceof Map<?, ?> map
                 && map.get("dateTime") instanceof CharSequence
-                && String.valueOf(map.get("timeZone")).equalsIgnoreCase("UTC");
+                && Set.of("utc", "etc/utc")
+                        .contains(String.valueOf(map.get("timeZone")).toLowerCase(Locale.ROOT));
     }
 
     /** The same moment as text with an offset, so that the zone of the map is the one it is written in. */
@@ -103,7 +115,7 @@ final class GraphShape {
             return time;
         }
         String text = String.valueOf(map.get("dateTime")).strip();
-        return text.endsWith("Z") ? text : text + "Z";
+        return HAS_OFFSET.matcher(text).matches() ? text : text + "Z";
     }
 
     private static void online(Rewrite event) {
@@ -159,6 +171,14 @@ final class GraphShape {
                 }
             });
         }
+    }
+
+    /** Whether it is one of a series, and which one is said: of an occurrence that was not changed, by its start. */
+    static boolean isOccurrence(Map<?, ?> event) {
+        Object type = event.get("type");
+        return "occurrence".equals(type)
+                        && (Rewrite.says(event.get("originalStart")) || Rewrite.says(event.get("start")))
+                || "exception".equals(type) && Rewrite.says(event.get("originalStart"));
     }
 
     /** What the event is in its series. */

@@ -86,7 +86,17 @@ final class IcsShape {
 
     private static Object time(Rewrite event, String name, @Nullable Object value, boolean utc) {
         List<Integer> n = new ArrayList<>();
-        Values.list(value == null ? List.of() : value).forEach(one -> n.add(((Number) one).intValue()));
+        for (Object one : Values.list(value == null ? List.of() : value)) {
+            Long whole = one == null ? null : Values.whole(one);
+            if (whole == null || whole < 0 || whole > WhenReader.LAST_YEAR) {
+                event.refuse(
+                        name,
+                        "holds %s, which is no year, month, day, hour, minute or second"
+                                .formatted(Values.excerpt(one == null ? "null" : one)));
+                return "";
+            }
+            n.add(whole.intValue());
+        }
         try {
             if (n.size() == 3) {
                 return LocalDate.of(n.get(0), n.get(1), n.get(2));

@@ -33,10 +33,14 @@ public final class JCal {
         if (!(value instanceof List<?> list) || list.isEmpty()) {
             return false;
         }
-        Object first = list.get(0);
-        return first instanceof CharSequence name
-                ? list.size() == 3 && ROOTS.contains(name.toString().toLowerCase(Locale.ROOT))
-                : first instanceof List<?> && list.stream().allMatch(JCal::is);
+        return isComponent(list) || list.stream().allMatch(JCal::isComponent);
+    }
+
+    private static boolean isComponent(@Nullable Object value) {
+        return value instanceof List<?> list
+                && list.size() == 3
+                && list.get(0) instanceof CharSequence name
+                && ROOTS.contains(name.toString().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -45,6 +49,9 @@ public final class JCal {
      * @throws InvalidEventException if it breaks RFC 7265, with the path of the component and the property
      */
     public static List<CalendarItem> items(Object value) throws InvalidEventException {
+        if (Content.isTooDeep(value)) {
+            throw bad("", "has lists more than %d deep in each other".formatted(Content.DEEPEST));
+        }
         JCal reader = new JCal();
         List<IcalComponent> calendars = new ArrayList<>();
         List<?> list = (List<?>) value;

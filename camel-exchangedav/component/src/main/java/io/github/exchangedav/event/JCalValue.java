@@ -1,7 +1,6 @@
 package io.github.exchangedav.event;
 
 import io.github.exchangedav.ical.TextValue;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +52,11 @@ final class JCalValue {
             return yes.toString().toUpperCase(Locale.ROOT);
         }
         if (value instanceof Number number) {
-            return new BigDecimal(number.toString()).toPlainString();
+            String digits = Values.digits(number);
+            if (digits == null) {
+                problem.accept("has a number that can't be written out: " + Values.excerpt(number));
+            }
+            return digits == null ? "" : digits;
         }
         if (!(value instanceof CharSequence)) {
             problem.accept("has a value that is " + (value == null ? "null" : Values.type(value)));

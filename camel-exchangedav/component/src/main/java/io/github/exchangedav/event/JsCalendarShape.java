@@ -64,6 +64,12 @@ final class JsCalendarShape {
 
     /** The event without what it says of its occurrences. */
     static void alone(Rewrite event) {
+        // a JSON object has no order, and equal objects have to give equal lines
+        for (String name : List.of("participants", "locations", "alerts", "links")) {
+            if (event.get(name) instanceof Map<?, ?> byId) {
+                event.put(name, Content.sorted(byId));
+            }
+        }
         event.drop("created", "prodId", "@type");
         event.noPlace(
                 "color",

@@ -4,10 +4,16 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import net.fortuna.ical4j.model.Recur;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +25,7 @@ final class JsOverrides {
 
     private static final DateTimeFormatter ICAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
-    /** More dates than a series of days has in a human life: beyond that nobody asks whether a date is one of it. */
+    /** More dates than a series of days has in a human life: which ones come beyond that is not asked. */
     private static final int MOST = 100_000;
 
     private final Map<String, @Nullable Object> event;
@@ -42,16 +48,19 @@ final class JsOverrides {
         List<Object> more = new ArrayList<>();
         List<Object> overrides = new ArrayList<>();
         // by date, so that equal maps give equal lines
-        new TreeMap<>(texts(patches)).forEach((date, given) -> {
-            Map<?, ?> patch = given instanceof Map<?, ?> map ? map : Map.of();
-            if (Boolean.TRUE.equals(patch.get("excluded"))) {
+        SortedMap<String, @Nullable Object> sorted = Content.sorted(patches);
+        Predicate<String> isOccurrence = occurrences(sorted.keySet(), rewritten);
+        sorted.forEach((date, given) -> {
+            Map<String, @Nullable Object> patch =
+                    given instanceof Map<?, ?> map ? Content.sorted(map) : new TreeMap<>();
+            if (!Boolean.FALSE.equals(OverrideKeys.excluded(patch, rewritten.inside("recurrenceOverrides, " + date)))) {
                 out.add(date);
                 return;
             }
-            if (!isOccurrence(date)) {
+            if (!isOccurrence.test(date)) {
                 more.add(date);
             }
-            if (patch.keySet().stream().anyMatch(name -> !"excluded".equals(name))) {
+            if (!patch.isEmpty()) {
                 overrides.add(override(date, patch, rewritten));
             }
         });
@@ -66,12 +75,6 @@ final class JsOverrides {
         }
     }
 
-    private static Map<String, @Nullable Object> texts(Map<?, ?> map) {
-        Map<String, @Nullable Object> texts = new LinkedHashMap<>();
-        map.forEach((key, value) -> texts.put(String.valueOf(key), value));
-        return texts;
-    }
-
     /** The whole event as it is then, what is gone named with null. */
     private Map<String, @Nullable Object> override(String date, Map<?, ?> patch, Rewrite rewritten) {
         Map<String, @Nullable Object> then = new LinkedHashMap<>(event);
@@ -79,7 +82,7 @@ final class JsOverrides {
         then.put("start", date);
         patch.forEach((pointer, value) -> {
             String path = String.valueOf(pointer);
-            boolean may = !path.equals("excluded") && !JsCalendarShape.OF_THE_SERIES.contains(path.split("/", 2)[0]);
+            boolean may = !JsCalendarShape.OF_THE_SERIES.contains(path.split("/", 2)[0]);
             if (may && !JsPatch.apply(then, path, value)) {
                 rewritten.refuse(
                         "recurrenceOverrides", "patches %s, which is not there".formatted(Values.excerpt(path)));
@@ -98,31 +101,56 @@ final class JsOverrides {
         return override;
     }
 
-    /** Whether the rules give that date; if they can't be read, they are refused elsewhere. */
-    private boolean isOccurrence(String date) {
-        Object rules =
+    /**
+     * Which dates the rules give: counted out once for all of them. If the rules can't be read they are refused elsewhere, and
+     * a date that is none too.
+     */
+    private Predicate<String> occurrences(Set<String> dates, Rewrite rewritten) {
+        Object given =
                 event.get("recurrenceRules") == null ? event.get("recurrenceRule") : event.get("recurrenceRules");
-        List<@Nullable Object> all =
-                rules == null ? List.of() : rules instanceof Map ? List.of(rules) : Values.list(rules);
+        List<@Nullable Object> rules =
+                given == null ? List.of() : given instanceof Map ? List.of(given) : Values.list(given);
+        LocalDateTime start = time(String.valueOf(event.get("start")));
+        LocalDateTime last = dates.stream()
+                .map(JsOverrides::time)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        if (start == null || last == null) {
+            return date -> true;
+        }
+        Set<LocalDateTime> all = new HashSet<>(Set.of(start));
+        for (Object one : rules) {
+            Rule rule = one instanceof Map<?, ?> map ? RuleMap.read(map, problem -> {}) : null;
+            List<LocalDateTime> some = rule == null ? null : dates(rule, start, last);
+            if (some == null) {
+                return date -> true;
+            }
+            if (some.size() >= MOST) {
+                rewritten.refuse(
+                        "recurrenceOverrides",
+                        "goes beyond the first %d dates of the rule, %s; end the series before it"
+                                .formatted(MOST, some.get(MOST - 1)));
+                return date -> true;
+            }
+            all.addAll(some);
+        }
+        return date -> {
+            LocalDateTime wanted = time(date);
+            return wanted == null || all.contains(wanted);
+        };
+    }
+
+    private static @Nullable LocalDateTime time(String text) {
         try {
-            LocalDateTime wanted = LocalDateTime.parse(date);
-            LocalDateTime start = LocalDateTime.parse(String.valueOf(event.get("start")));
-            if (wanted.equals(start)) {
-                return true;
-            }
-            for (Object one : all) {
-                Rule rule = one instanceof Map<?, ?> map ? RuleMap.read(map, problem -> {}) : null;
-                if (rule == null || gives(rule, start, wanted)) {
-                    return true;
-                }
-            }
-            return false;
+            return LocalDateTime.parse(text);
         } catch (DateTimeException e) {
-            return true;
+            return null; // documented: refused where it is read
         }
     }
 
-    private static boolean gives(Rule rule, LocalDateTime start, LocalDateTime wanted) {
+    /** The dates of a rule up to that one, {@link #MOST} at most; null for a rule that ical4j can't count out. */
+    private static @Nullable List<LocalDateTime> dates(Rule rule, LocalDateTime start, LocalDateTime last) {
         StringBuilder text = new StringBuilder();
         rule.parts()
                 .forEach((name, value) ->
@@ -131,11 +159,9 @@ final class JsOverrides {
             text.append("UNTIL=").append(ICAL.format(rule.until().local()));
         }
         try {
-            return new Recur<LocalDateTime>(text.toString())
-                    .getDates(start, start, wanted.plusSeconds(1), MOST)
-                    .contains(wanted);
+            return new Recur<LocalDateTime>(text.toString()).getDates(start, start, last.plusSeconds(1), MOST);
         } catch (RuntimeException e) {
-            return true; // a rule that ical4j can't count out: the dialect decides about it
+            return null; // the dialect decides about it
         }
     }
 }

@@ -31,7 +31,8 @@ final class KeyVocabulary {
             "transactionid",
             "bodypreview",
             "href",
-            "permanenturl");
+            "permanenturl",
+            "nextpagetoken");
 
     /** Names that others use for what is done in another way here, or not at all. */
     private static final Map<String, String> HINTS = Map.ofEntries(
@@ -97,7 +98,9 @@ final class KeyVocabulary {
         String nearest = null;
         for (Key key : Key.values()) {
             for (String candidate : key.names()) {
-                int distance = candidate.startsWith("urn:") ? best : distance(wanted, normal(candidate));
+                String known = normal(candidate);
+                boolean far = candidate.startsWith("urn:") || Math.abs(known.length() - wanted.length()) >= best;
+                int distance = far ? best : distance(wanted, known);
                 if (distance < best) {
                     best = distance;
                     nearest = candidate;

@@ -3,6 +3,7 @@ package io.github.exchangedav.event;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class OverrideKeys {
             Key.END,
             Key.DURATION);
 
+    private static final String EXCLUDED = "excluded";
     private static final Set<Key> NOT_IN_AN_OVERRIDE =
             Set.of(Key.RECURRENCE, Key.RDATES, Key.EXDATES, Key.OVERRIDES, Key.METHOD);
 
@@ -83,7 +85,9 @@ final class OverrideKeys {
         }
         List<? extends @Nullable Object> overrides = List.of();
         if (value instanceof Map<?, ?> byDate) {
-            overrides = byDate.entrySet().stream().map(OverrideKeys::withDate).toList();
+            overrides = Content.sorted(byDate).entrySet().stream()
+                    .map(OverrideKeys::withDate)
+                    .toList();
         } else if (Values.isList(value)) {
             overrides = Values.list(value);
         } else {
@@ -99,22 +103,28 @@ final class OverrideKeys {
         }
     }
 
-    /** An entry of a map from the occurrence to what is different then, as JSCalendar has it (RFC 8984 §4.3.5). */
-    private static Map<Object, @Nullable Object> withDate(Map.Entry<?, ?> entry) {
+    /**
+     * An entry of a map from the occurrence to what is different then, as JSCalendar has it (RFC 8984 §4.3.5); null and
+     * false leave the occurrence out.
+     */
+    private static Object withDate(Map.Entry<?, ?> entry) {
         Map<Object, @Nullable Object> map = new LinkedHashMap<>();
         map.put("recurrenceId", entry.getKey());
-        if (entry.getValue() instanceof Map<?, ?> changes) {
+        Object value = entry.getValue();
+        if (value instanceof Map<?, ?> changes) {
             map.putAll(changes);
+        } else if (value == null || Boolean.FALSE.equals(Values.yesNo(value))) {
+            map.put(EXCLUDED, true);
         } else {
-            map.put("excluded", entry.getValue() == null || Boolean.FALSE.equals(entry.getValue()));
+            return value; // refused as no map
         }
         return map;
     }
 
     private void add(Map<?, ?> map, Findings findings, @Nullable String uid) {
-        Map<Object, Object> changes = new LinkedHashMap<>(map);
-        Object excluded = isDeletedInstance(map) ? true : changes.remove("excluded");
-        if (excluded == Boolean.TRUE) {
+        Map<Object, @Nullable Object> changes = new LinkedHashMap<>(map);
+        Boolean excluded = isDeletedInstance(map) ? Boolean.TRUE : excluded(changes, findings);
+        if (excluded == null || excluded) {
             changes.remove("status");
         }
         GivenKeys own = GivenKeys.read(Shapes.eventMap(changes, findings), findings);
@@ -130,7 +140,7 @@ final class OverrideKeys {
         if (occurrence == null || span == null) {
             return;
         }
-        if (excluded != null && Boolean.TRUE.equals(Values.yesNo(excluded))) {
+        if (excluded == null || excluded) {
             recurrence.leaveOut(occurrence);
             return;
         }
@@ -142,9 +152,21 @@ final class OverrideKeys {
         GivenKeys keys = own.has(Key.UID) ? own : own.over(series, notTakenOver(own));
         checkUid(own, uid);
         imply(keys, form, start);
-        TimeKeys ownTimes = new TimeKeys(keys, form.zone(), TimeKeys.Part.OCCURRENCE);
+        // the form of days has a zone even where nobody said one: a local time has to be refused then
+        ZoneId zone = form.allDay() ? times.zone() : form.zone();
+        TimeKeys ownTimes = new TimeKeys(keys, zone, TimeKeys.Part.OCCURRENCE);
         ContentLine recurrenceId = form.line("RECURRENCE-ID", start);
         events.add(EventLines.of(keys, uid, ownTimes, ownTimes.span(), List.of(recurrenceId)));
+    }
+
+    /** Whether the override leaves its occurrence out; null if it says neither yes nor no, which is told. */
+    static @Nullable Boolean excluded(Map<?, @Nullable Object> changes, Findings findings) {
+        Object value = changes.remove(EXCLUDED);
+        Boolean excluded = value == null ? Boolean.FALSE : Values.yesNo(value);
+        if (excluded == null && value != null) {
+            findings.add(EXCLUDED, "has to be true or false, but is " + Values.excerpt(value));
+        }
+        return excluded;
     }
 
     /** Google says of an occurrence that was deleted which one it was, and that it is cancelled, and nothing else. */

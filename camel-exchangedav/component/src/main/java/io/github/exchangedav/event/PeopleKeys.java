@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The keys organizer and attendees: ORGANIZER and ATTENDEE (RFC 5545 §3.8.4.1, §3.8.4.3). Nobody is invited by them. */
@@ -25,21 +24,19 @@ final class PeopleKeys {
             Person person = PersonReader.read(organizer, problem -> keys.refuse(Key.ORGANIZER, problem));
             if (person != null) {
                 lines.add(person.organizer());
+                if (!person.part().isEmpty()) {
+                    keys.warn(
+                            Key.ORGANIZER,
+                            "role, status and rsvp are said of attendees and were left out; add the organizer to key"
+                                    + " attendees");
+                }
             }
         }
         Object attendees = keys.value(Key.ATTENDEES);
         if (attendees != null) {
-            List<ContentLine> all = attendees(attendees);
-            // a set has no order of its own, and equal maps have to give equal lines
-            lines.addAll(attendees instanceof Set ? sorted(all) : all);
+            lines.addAll(attendees(attendees));
         }
         return lines;
-    }
-
-    private static List<ContentLine> sorted(List<ContentLine> lines) {
-        return lines.stream()
-                .sorted(java.util.Comparator.comparing(ContentLine::text))
-                .toList();
     }
 
     private List<ContentLine> attendees(Object value) {

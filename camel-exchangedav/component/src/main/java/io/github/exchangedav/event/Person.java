@@ -40,7 +40,7 @@ record Person(String address, @Nullable String name, String part, String paramet
         StringBuilder out = new StringBuilder("mailto:");
         for (byte b : address.getBytes(StandardCharsets.UTF_8)) {
             if (b < 0 || ENCODED.indexOf(b) >= 0) {
-                out.append("%%%02X".formatted(b & 0xFF));
+                out.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
             } else {
                 out.append((char) b);
             }

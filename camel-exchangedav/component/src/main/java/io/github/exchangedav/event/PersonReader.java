@@ -2,10 +2,13 @@ package io.github.exchangedav.event;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -108,20 +111,18 @@ final class PersonReader {
 
     private @Nullable Person inMap(Map<?, ?> map) {
         Map<String, Object> parts = Values.inner(map, NAMES, IGNORED, problem);
-        Object inner = parts.get("emailaddress");
-        if (inner instanceof Map<?, ?> address) {
-            Values.inner(address, Set.of("address", "name"), Set.of(), problem).forEach(parts::putIfAbsent);
+        if (parts.get("emailaddress") instanceof Map<?, ?> inner) {
+            // Graph: {emailAddress: {address, name}}; the names in it are other ones than those beside it
+            Map<String, Object> address = Values.inner(inner, Set.of("address", "name"), Set.of(), problem);
             parts.remove("emailaddress");
+            address.forEach((name, value) -> parts.put("emailaddress." + name, value));
         }
-        String address = text(parts, "email", "address", "emailaddress");
-        String name = text(parts, "name", "cn", "displayname");
-        String role = choice(parts, ROLES, "role", "type");
-        if (role == null) {
-            role = isTrue(parts, "resource") ? ROLES.get("resource") : null;
-        }
-        if (role == null) {
-            role = isTrue(parts, "optional") ? ROLES.get("optional") : null;
-        }
+        String address = text(parts, "email", "address", "emailaddress", "emailaddress.address");
+        String name = text(parts, "name", "cn", "displayname", "emailaddress.name");
+        List.of("resource", "optional").stream()
+                .filter(one -> isTrue(parts, one))
+                .forEach(one -> parts.put("." + one, one));
+        String role = choice(parts, ROLES, "role", "type", ".resource", ".optional");
         String status = choice(parts, STATUS, "status", "partstat", "responsestatus");
         String rsvp = parts.containsKey("rsvp") ? isTrue(parts, "rsvp") ? ";RSVP=TRUE" : ";RSVP=FALSE" : "";
         if (address == null) {
@@ -150,10 +151,7 @@ final class PersonReader {
     }
 
     private @Nullable Person person(String given, @Nullable String name, String part, String parameters) {
-        String address = given.strip();
-        if (address.regionMatches(true, 0, "mailto:", 0, 7)) {
-            address = address.substring(7).strip();
-        }
+        String address = without(given.strip(), "mailto:").strip();
         if (!isAddress(address)) {
             problem.accept("is no mail address: " + Values.excerpt(given));
             return null;
@@ -167,21 +165,25 @@ final class PersonReader {
         return new Person(address, called.isEmpty() ? null : called, part, parameters);
     }
 
+    /** The text under some of these names; two of them with different texts are told. */
     private @Nullable String text(Map<String, Object> parts, String... names) {
+        Map<String, String> texts = new LinkedHashMap<>();
         for (String name : names) {
             Object value = parts.get(name);
-            if (value instanceof CharSequence) {
-                return value.toString();
-            }
-            if (value != null) {
+            if (value instanceof CharSequence text) {
+                if (!text.toString().isBlank()) {
+                    texts.put(name, text.toString());
+                }
+            } else if (value != null) {
                 problem.accept("has %s that has to be a text, but is %s".formatted(name, Values.type(value)));
                 return null;
             }
         }
-        return null;
+        return one(texts, text -> without(text.strip(), "mailto:").toLowerCase(Locale.ROOT));
     }
 
     private @Nullable String choice(Map<String, Object> parts, Map<String, String> choices, String... names) {
+        Map<String, String> chosen = new LinkedHashMap<>();
         for (String name : names) {
             Object value = parts.get(name);
             if (value instanceof Map<?, ?> graph) {
@@ -198,11 +200,26 @@ final class PersonReader {
                                     String.join(
                                             ", ",
                                             choices.keySet().stream().sorted().toList())));
+                    return null;
                 }
-                return choice;
+                chosen.put(name, choice);
             }
         }
-        return null;
+        return one(chosen, choice -> choice);
+    }
+
+    /** The value that all of them are, the first as it was written; that they differ is told with their names. */
+    private @Nullable String one(Map<String, String> said, UnaryOperator<String> meant) {
+        if (said.values().stream().map(meant).distinct().count() > 1) {
+            List<String> names =
+                    said.keySet().stream().map(name -> without(name, ".")).toList();
+            problem.accept("has %s, which differ; give one of them".formatted(String.join(" and ", names)));
+        }
+        return said.values().stream().findFirst().orElse(null);
+    }
+
+    private static String without(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length()) ? text.substring(prefix.length()) : text;
     }
 
     private boolean isTrue(Map<String, Object> parts, String name) {

@@ -6,6 +6,7 @@ import io.github.exchangedav.ical.IcalComponent;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,9 @@ final class ReminderKey {
             keys.refuse(Key.REMINDER, "has to be between the start and a year before it, but is " + before);
             return null;
         }
-        String trigger =
-                "-PT%02dH%02dM%02dS".formatted(before.toHours(), before.toMinutesPart(), before.toSecondsPart());
+        // the JVM's locale may have other digits than iCalendar
+        String trigger = String.format(
+                Locale.ROOT, "-PT%02dH%02dM%02dS", before.toHours(), before.toMinutesPart(), before.toSecondsPart());
         return ContentLine.of("TRIGGER", ";RELATED=START", trigger);
     }
 

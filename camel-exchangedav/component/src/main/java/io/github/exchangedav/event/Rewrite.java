@@ -90,6 +90,11 @@ final class Rewrite {
         findings.add(name, problem);
     }
 
+    /** Where findings about what is inside of a value go. */
+    Findings inside(String place) {
+        return findings.inside(place);
+    }
+
     /** Takes names out of each map of a list, with a warning where one says anything. */
     void noPlaceInside(String list, Set<String> names) {
         Object value = map.get(list);

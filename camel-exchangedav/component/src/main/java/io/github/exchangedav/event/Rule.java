@@ -1,10 +1,12 @@
 package io.github.exchangedav.event;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,15 @@ record Rule(Map<String, String> parts, @Nullable When until) {
             form("FREQ", "SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY"),
             form("INTERVAL", "0*[1-9]\\d{0,8}"),
             form("COUNT", "0*[1-9]\\d{0,8}"),
-            form("BYSECOND", list("[0-5]?\\d|60")),
-            form("BYMINUTE", list("[0-5]?\\d")),
-            form("BYHOUR", list("[01]?\\d|2[0-3]")),
-            form("BYDAY", list(DAY)),
-            form("BYMONTHDAY", list("[+-]?(?:0?[1-9]|[12]\\d|3[01])")),
-            form("BYYEARDAY", list("[+-]?(?!0+\\b)\\d{1,3}")),
-            form("BYWEEKNO", list("[+-]?(?!0+\\b)\\d{1,2}")),
-            form("BYMONTH", list("(?:0?[1-9]|1[0-3])L?")),
-            form("BYSETPOS", list("[+-]?(?!0+\\b)\\d{1,3}")),
+            form("BYSECOND", "[0-5]?\\d|60"),
+            form("BYMINUTE", "[0-5]?\\d"),
+            form("BYHOUR", "[01]?\\d|2[0-3]"),
+            form("BYDAY", DAY),
+            form("BYMONTHDAY", "[+-]?(?:0?[1-9]|[12]\\d|3[01])"),
+            form("BYYEARDAY", "[+-]?(?!0+\\b)\\d{1,3}"),
+            form("BYWEEKNO", "[+-]?(?!0+\\b)\\d{1,2}"),
+            form("BYMONTH", "(?:0?[1-9]|1[0-3])L?"),
+            form("BYSETPOS", "[+-]?(?!0+\\b)\\d{1,3}"),
             form("WKST", "MO|TU|WE|TH|FR|SA|SU"),
             form("RSCALE", "[A-Z0-9-]{1,40}"),
             form("SKIP", "OMIT|BACKWARD|FORWARD"));
@@ -40,8 +42,8 @@ record Rule(Map<String, String> parts, @Nullable When until) {
     /** What every rule without them means too (RFC 7529 §4.1). */
     private static final Map<String, String> DEFAULTS = Map.of("RSCALE", "GREGORIAN", "SKIP", "OMIT");
 
-    /** Whether it is the text of a rule: {@code FREQ=…}, perhaps behind {@code RRULE:}. */
-    static @Nullable Rule ofText(String text, java.util.function.Consumer<String> problem) {
+    /** The rule of a text, {@code FREQ=…;COUNT=…}; null if it is none, and then a problem was told. */
+    static @Nullable Rule ofText(String text, Consumer<String> problem) {
         Map<String, Object> parts = new LinkedHashMap<>();
         for (String part : text.strip().split(";", -1)) {
             int equals = part.indexOf('=');
@@ -59,7 +61,7 @@ record Rule(Map<String, String> parts, @Nullable When until) {
     }
 
     /** A rule of parts named as in the RFC; null if it is none, and then a problem was told. */
-    static @Nullable Rule ofParts(Map<String, Object> given, java.util.function.Consumer<String> problem) {
+    static @Nullable Rule ofParts(Map<String, Object> given, Consumer<String> problem) {
         List<String> problems = new ArrayList<>();
         Map<String, String> parts = new LinkedHashMap<>();
         When until = null;
@@ -73,7 +75,7 @@ record Rule(Map<String, String> parts, @Nullable When until) {
             Pattern form = FORMS.get(name);
             if (form == null) {
                 problems.add("has the unknown part " + Values.excerpt(name));
-            } else if (!form.matcher(value).matches()) {
+            } else if (!fits(form, name, value)) {
                 problems.add("has a %s that can't be: %s".formatted(name, Values.excerpt(part.getValue())));
             } else if (!value.equals(DEFAULTS.get(name))) {
                 parts.put(name, value);
@@ -101,7 +103,11 @@ record Rule(Map<String, String> parts, @Nullable When until) {
         return Map.entry(name, Pattern.compile(regex));
     }
 
-    private static String list(String one) {
-        return "(?:" + one + ")(?:,(?:" + one + "))*";
+    /** Lists element by element: a pattern of the whole would take a frame of the stack for each. */
+    private static boolean fits(Pattern form, String name, String value) {
+        return name.startsWith("BY")
+                ? Arrays.stream(value.split(",", -1))
+                        .allMatch(one -> form.matcher(one).matches())
+                : form.matcher(value).matches();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.exchangedav.event;
 
+import java.time.DayOfWeek;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ final class RuleMap {
             return nth + day(day.getOrDefault("day", day.getOrDefault("weekday", "?")));
         }
         String text = String.valueOf(one).strip().toUpperCase(Locale.ROOT);
-        for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
+        for (DayOfWeek day : DayOfWeek.values()) {
             if (text.equals(day.name())) {
                 return day.name().substring(0, 2);
             }

@@ -1,6 +1,8 @@
 package io.github.exchangedav.event;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,21 @@ final class Shapes {
 
     /** The event map that a map means. */
     static Map<?, @Nullable Object> eventMap(Map<?, ?> event, Findings findings) {
+        ListAnswer.warn(event, findings);
         if (!event.keySet().stream().allMatch(CharSequence.class::isInstance)) {
             return same(event); // refused for its keys
         }
         Rewrite rewrite = new Rewrite(event, findings);
+        if (Content.isTooDeep(event)) {
+            tooDeep(event).forEach(key -> {
+                findings.add(
+                        key,
+                        "holds lists or maps more than %d deep in each other, or one that holds itself"
+                                .formatted(Content.DEEPEST));
+                rewrite.drop(key);
+            });
+            return eventMap(rewrite.map(), findings);
+        }
         if (JsCalendarShape.is(event)) {
             return JsCalendarShape.rewrite(rewrite);
         }
@@ -30,6 +43,13 @@ final class Shapes {
             return same(event);
         }
         return rewrite.map();
+    }
+
+    private static List<String> tooDeep(Map<?, ?> event) {
+        return event.entrySet().stream()
+                .filter(entry -> Content.isTooDeep(Map.of("", Objects.requireNonNullElse(entry.getValue(), ""))))
+                .map(entry -> String.valueOf(entry.getKey()))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // nothing is put into it

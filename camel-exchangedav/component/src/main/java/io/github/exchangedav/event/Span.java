@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the midnight after the last day, or the moment it ends
  * @param allDay whether it is days
  * @param zone the zone whose clock times are written, because the event belongs to a series; null for UTC
- * @param clocks what that zone's clocks show at both, in the digits that were given
+ * @param clocks what that zone's clocks show at both, in the digits that were given; of a start that they skip the start alone
  */
 record Span(
         ZonedDateTime first,
@@ -39,7 +39,15 @@ record Span(
         return new Span(first, last, false, null, List.of());
     }
 
-    /** DTSTART and DTEND. */
+    /**
+     * In a series, from a start that the clocks skip on the first day. No end on the clock would be right for that day and all
+     * others, so it is written how long the event lasts.
+     */
+    static Span skipped(ZonedDateTime first, ZonedDateTime last, ZoneId zone, LocalDateTime from) {
+        return new Span(first, last, false, zone, List.of(from));
+    }
+
+    /** DTSTART and DTEND, or DURATION (RFC 5545 §3.8.2.5). */
     List<ContentLine> lines() {
         if (allDay) {
             return List.of(
@@ -51,7 +59,10 @@ record Span(
                     ContentLine.of("DTSTART", TimeValue.utc(first.toInstant())),
                     ContentLine.of("DTEND", TimeValue.utc(last.toInstant())));
         }
-        return List.of(TimeForm.timed("DTSTART", clocks.get(0), zone), TimeForm.timed("DTEND", clocks.get(1), zone));
+        ContentLine end = clocks.size() == 1
+                ? ContentLine.of("DURATION", exactly().toString())
+                : TimeForm.timed("DTEND", clocks.get(1), zone);
+        return List.of(TimeForm.timed("DTSTART", clocks.get(0), zone), end);
     }
 
     /** How an event writes the occurrences of its series. */
@@ -66,8 +77,10 @@ record Span(
 
     /** How long it lasts: days for days, else exactly. */
     TemporalAmount length() {
-        return allDay
-                ? Period.ofDays((int) ChronoUnit.DAYS.between(first, last))
-                : Duration.between(first.toInstant(), last.toInstant());
+        return allDay ? Period.ofDays((int) ChronoUnit.DAYS.between(first, last)) : exactly();
+    }
+
+    private Duration exactly() {
+        return Duration.between(first.toInstant(), last.toInstant()).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -63,9 +63,15 @@ record TimeForm(boolean allDay, LocalTime clock, ZoneId zone) {
         return when.isDay() ? when.local().with(clock) : when.clock(zone);
     }
 
-    /** The last start as UNTIL writes it: a day for days, else UTC (RFC 5545 §3.3.10). */
+    /**
+     * The last start as UNTIL writes it: a day for days, else UTC (RFC 5545 §3.3.10). For days it is the day that begins at
+     * that moment, else the date that is said: who writes {@code 20260630T235959Z} means all of 30 June, wherever he is.
+     */
     String until(When when) {
-        LocalDateTime last = occurrence(when);
-        return allDay ? DATE.format(last) : TimeValue.utc(last.atZone(zone).toInstant());
+        if (allDay) {
+            LocalDate day = when.dayAtMidnight(zone);
+            return DATE.format(day == null ? when.local().toLocalDate() : day);
+        }
+        return TimeValue.utc(occurrence(when).atZone(zone).toInstant());
     }
 }

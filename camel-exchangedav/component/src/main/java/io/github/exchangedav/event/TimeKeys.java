@@ -4,8 +4,8 @@ import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.DurationValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -129,7 +129,7 @@ final class TimeKeys {
         LocalDate first = day(Key.START, start);
         LocalDate afterLast = end == null ? null : day(Key.END, end);
         if (length != null && first != null) {
-            if (length.time().toSecondsPart() != 0 || length.time().toSeconds() % 86_400 != 0) {
+            if (!length.time().equals(Duration.ofDays(length.time().toDays()))) {
                 keys.refuse(Key.DURATION, "has to be whole days, because the event is all day");
                 return null;
             }
@@ -177,7 +177,8 @@ final class TimeKeys {
             last = moment(Key.END, end);
         } else if (length != null && first != null) {
             // days are days of the zone, hours are exact (RFC 5545 §3.3.6)
-            last = first.plus(length.days()).plus(length.time());
+            ZonedDateTime there = start.zone() == null && zone != null ? first.withZoneSameInstant(zone) : first;
+            last = there.plus(length.days()).plus(length.time());
         }
         if (first == null || last == null) {
             return null;
@@ -189,31 +190,9 @@ final class TimeKeys {
         if (outOfRange(Key.START, utcYear(first), utcYear(last))) {
             return null;
         }
-        return part == Part.SINGLE ? Span.single(first, last) : inSeries(start, first, last);
-    }
-
-    private @Nullable Span inSeries(When start, ZonedDateTime first, ZonedDateTime last) {
-        ZoneId clocks = start.zone() == null ? zone : start.zone();
-        if (clocks == null && part == Part.OCCURRENCE) {
-            return Span.single(first, last);
-        }
-        if (clocks == null || clocks instanceof ZoneOffset && !TimeForm.isUtc(clocks)) {
-            keys.refuse(
-                    Key.START,
-                    "says no time zone, only how far from UTC it is, and the event repeats: in UTC it would shift when the"
-                            + " clocks change; give key timeZone (a name such as Europe/Berlin, or UTC if that is meant)");
-            return null;
-        }
-        LocalDateTime from = start.clock(clocks);
-        LocalDateTime until = last.withZoneSameInstant(clocks).toLocalDateTime();
-        if (!from.atZone(clocks).toInstant().equals(first.toInstant())
-                || !until.atZone(clocks).toInstant().equals(last.toInstant())) {
-            keys.warn(
-                    Key.START,
-                    "is in an hour that the clocks of %s show twice; in a series it is the first"
-                            .formatted(clocks.getId()));
-        }
-        return new Span(first, last, false, clocks, List.of(from, until));
+        return part == Part.SINGLE
+                ? Span.single(first, last)
+                : new SeriesTimes(keys, zone, part).span(start, first, end, last);
     }
 
     private @Nullable ZonedDateTime moment(Key key, When when) {

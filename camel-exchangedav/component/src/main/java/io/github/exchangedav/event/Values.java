@@ -2,6 +2,7 @@ package io.github.exchangedav.event;
 
 import io.github.exchangedav.ical.TextValue;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+
+    /** Digits that a number may have before and behind the point: more than any property means. */
+    private static final int LONGEST_NUMBER = 100;
 
     private Values() {}
 
@@ -69,6 +73,17 @@ final class Values {
         return plain ? TextValue.excerpt(value.toString()) : type(value);
     }
 
+    /** A number's digits without an exponent; null for what is infinite, no number, or longer than {@link #LONGEST_NUMBER}. */
+    static @Nullable String digits(Number number) {
+        try {
+            BigDecimal decimal = new BigDecimal(number.toString());
+            boolean fine = decimal.precision() <= LONGEST_NUMBER && Math.abs((long) decimal.scale()) <= LONGEST_NUMBER;
+            return fine ? decimal.toPlainString() : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
     /** A whole number, also as decimal or text; null if it is none or out of range of a long. */
     static @Nullable Long whole(Object value) {
         try {
@@ -93,11 +108,18 @@ final class Values {
 
     /** Whether the value is a list, a set, an array of objects, or anything else to iterate over. */
     static boolean isList(Object value) {
-        return value instanceof Iterable || value instanceof Object[];
+        // a Path goes over its own parts
+        return value instanceof Iterable && !(value instanceof Path) || value instanceof Object[];
     }
 
-    /** The elements of such a value, in its order; nulls are kept, so that an index stays what it was. */
+    /**
+     * The elements of such a value, in its order, those of a set by {@linkplain Content what they hold}; nulls are kept, so
+     * that an index stays what it was.
+     */
     static List<@Nullable Object> list(Object value) {
+        if (value instanceof Set<?> set) {
+            return Content.sorted(set);
+        }
         List<@Nullable Object> all = new ArrayList<>();
         if (value instanceof Object[] array) {
             for (Object element : array) {
@@ -113,7 +135,10 @@ final class Values {
     static boolean isEmpty(Object value) {
         return value instanceof CharSequence text && text.toString().isBlank()
                 || value instanceof Map<?, ?> map && map.isEmpty()
-                || isList(value) && list(value).isEmpty();
+                || value instanceof Iterable<?> all
+                        && isList(value)
+                        && !all.iterator().hasNext()
+                || value instanceof Object[] array && array.length == 0;
     }
 
     /**

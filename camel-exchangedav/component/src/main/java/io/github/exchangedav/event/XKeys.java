@@ -67,7 +67,7 @@ final class XKeys {
             String given, Object value, Map<String, List<ContentLine>> lines, Collection<? extends IcalNode> written) {
         String name = LineValue.name(given);
         String shown = KeyVocabulary.shown(given);
-        String refusal = refusal(name, written);
+        String refusal = refusal(name, value, written);
         if (refusal != null) {
             keys.refuse(Key.X, "holds %s, which %s".formatted(shown, refusal));
             return;
@@ -92,7 +92,7 @@ final class XKeys {
         }
     }
 
-    private static @Nullable String refusal(String name, Collection<? extends IcalNode> written) {
+    private static @Nullable String refusal(String name, Object value, Collection<? extends IcalNode> written) {
         if (!LineValue.isName(name)) {
             return "is no name of a property (letters, digits, hyphens)";
         }
@@ -106,6 +106,10 @@ final class XKeys {
             return "makes Exchange refuse the whole event; leave it out";
         }
         boolean twice = written.stream().anyMatch(node -> node instanceof ContentLine line && line.is(name));
-        return twice ? "another key of this map writes too" : null;
+        if (twice) {
+            return "another key of this map writes too";
+        }
+        String key = ExchangeNames.keyOf(name, value);
+        return key == null ? null : "Exchange acts on; give key " + key;
     }
 }

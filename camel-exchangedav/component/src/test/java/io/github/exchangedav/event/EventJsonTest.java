@@ -18,11 +18,11 @@ class EventJsonTest {
 
     @Test
     void anObjectIsOneMapAndAnArrayAreMany() throws InvalidEventException {
-        assertThat(EventJson.read("{\"summary\":\"a\",\"priority\":5}".getBytes(UTF_8)))
+        assertThat(EventJson.parts("{\"summary\":\"a\",\"priority\":5}".getBytes(UTF_8)))
                 .containsExactly(Map.of("summary", "a", "priority", 5));
-        assertThat(EventJson.read("[{\"summary\":\"a\"},{\"summary\":\"b\"}]".getBytes(UTF_8)))
+        assertThat(EventJson.parts("[{\"summary\":\"a\"},{\"summary\":\"b\"}]".getBytes(UTF_8)))
                 .containsExactly(Map.of("summary", "a"), Map.of("summary", "b"));
-        assertThat(EventJson.read("[]".getBytes(UTF_8))).isEmpty();
+        assertThat(EventJson.parts("[]".getBytes(UTF_8))).isEmpty();
     }
 
     @ParameterizedTest
@@ -30,14 +30,14 @@ class EventJsonTest {
     void everyUnicodeEncodingIsRead(String charset) throws InvalidEventException {
         byte[] json = "{\"summary\":\"Jürgen 😀\"}".getBytes(Charset.forName(charset));
 
-        assertThat(EventJson.read(json)).containsExactly(Map.of("summary", "Jürgen 😀"));
+        assertThat(EventJson.parts(json)).containsExactly(Map.of("summary", "Jürgen 😀"));
     }
 
     @Test
     void aByteOrderMarkIsFine() throws InvalidEventException {
-        assertThat(EventJson.read("\uFEFF{}".getBytes(UTF_8))).hasSize(1);
-        assertThat(EventJson.read("\uFEFF{}".getBytes(UTF_16BE))).hasSize(1);
-        assertThat(EventJson.read("{}".getBytes(UTF_16))).hasSize(1);
+        assertThat(EventJson.parts("\uFEFF{}".getBytes(UTF_8))).hasSize(1);
+        assertThat(EventJson.parts("\uFEFF{}".getBytes(UTF_16BE))).hasSize(1);
+        assertThat(EventJson.parts("{}".getBytes(UTF_16))).hasSize(1);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class EventJsonTest {
                 "['vcalendar', []]|element 0: is a text, expected an object with an event"
             })
     void whatIsNoEventIsRefusedWithItsPlace(String json, String problem) {
-        assertThatThrownBy(() -> EventJson.read(json.replace('\'', '"').getBytes(UTF_8)))
+        assertThatThrownBy(() -> EventJson.parts(json.replace('\'', '"').getBytes(UTF_8)))
                 .isInstanceOf(InvalidEventException.class)
                 .message()
                 .contains(problem);
@@ -65,24 +65,24 @@ class EventJsonTest {
 
     @Test
     void linesAreCounted() {
-        assertThatThrownBy(() -> EventJson.read("{\n \"a\":\n  x}".getBytes(UTF_8)))
+        assertThatThrownBy(() -> EventJson.parts("{\n \"a\":\n  x}".getBytes(UTF_8)))
                 .hasMessageStartingWith("line 3, column 3: is no JSON: ");
     }
 
     @Test
     void nothingIsNoJson() {
-        assertThatThrownBy(() -> EventJson.read(new byte[0])).hasMessageStartingWith("text: is empty");
-        assertThatThrownBy(() -> EventJson.read(" \n".getBytes(UTF_8))).isInstanceOf(InvalidEventException.class);
-        assertThatThrownBy(() -> EventJson.read(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}))
+        assertThatThrownBy(() -> EventJson.parts(new byte[0])).hasMessageStartingWith("text: is empty");
+        assertThatThrownBy(() -> EventJson.parts(" \n".getBytes(UTF_8))).isInstanceOf(InvalidEventException.class);
+        assertThatThrownBy(() -> EventJson.parts(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}))
                 .isInstanceOf(InvalidEventException.class);
     }
 
     @Test
     void depthAndDigitsAreLimited() {
-        assertThatThrownBy(() -> EventJson.read(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8)))
+        assertThatThrownBy(() -> EventJson.parts(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8)))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageContaining("nesting depth");
-        assertThatThrownBy(() -> EventJson.read(("{\"a\":" + "1".repeat(100_000) + "}").getBytes(UTF_8)))
+        assertThatThrownBy(() -> EventJson.parts(("{\"a\":" + "1".repeat(100_000) + "}").getBytes(UTF_8)))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageContaining("Number value length");
     }

@@ -180,4 +180,38 @@ class GraphShapeTest {
                         graph(), "type", "exception", "seriesMasterId", "AA", "originalStart", "2026-01-31T07:00:00Z")))
                 .contains("RECURRENCE-ID;TZID=Europe/Berlin:20260131T080000");
     }
+
+    private static Map<String, Object> unmarked(Object start, Object end, Object... more) {
+        Map<String, Object> event = map(
+                "start",
+                start,
+                "end",
+                end,
+                "recurrence",
+                map(
+                        "pattern", map("type", "weekly", "interval", 1, "daysOfWeek", List.of("monday")),
+                        "range", map("type", "noEnd", "recurrenceTimeZone", "W. Europe Standard Time")));
+        event.putAll(map(more));
+        return event;
+    }
+
+    @Test
+    void patternAndRangeAreAMarkOfGraphs() {
+        String start = "DTSTART;TZID=Europe/Berlin:20260105T090000";
+        String end = "DTEND;TZID=Europe/Berlin:20260105T100000";
+
+        assertThat(Written.lines(unmarked(
+                        map("dateTime", "2026-01-05T08:00:00.0000000", "timeZone", "UTC"),
+                        map("dateTime", "2026-01-05T09:00:00.0000000", "timeZone", "UTC"))))
+                .contains(start, end);
+        assertThat(Written.lines(unmarked("2026-01-05T08:00:00Z", "2026-01-05T09:00:00Z")))
+                .contains(start, end);
+        assertThat(Written.lines(unmarked("2026-01-05T09:00:00", "2026-01-05T10:00:00")))
+                .contains(start, end);
+        assertThat(Written.lines(unmarked(
+                        map("dateTime", "2026-01-05T17:00:00", "timeZone", "Asia/Tokyo"),
+                        map("dateTime", "2026-01-05T18:00:00", "timeZone", "Asia/Tokyo"))))
+                .as("a start that names its zone stays there")
+                .contains("DTSTART;TZID=Asia/Tokyo:20260105T170000");
+    }
 }

@@ -3,6 +3,7 @@ package io.github.exchangedav.event;
 import static io.github.exchangedav.event.Written.findings;
 import static io.github.exchangedav.event.Written.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
@@ -218,5 +219,47 @@ class OverrideKeysTest {
                         "end", "2026-02-07T12:00:00Z",
                         "recurrenceId", "2026-02-07T10:00:00+01:00")))
                 .contains("DTSTART:20260207T110000Z", "RECURRENCE-ID:20260207T090000Z");
+    }
+
+    @Test
+    void whetherAnOccurrenceIsLeftOutIsYesOrNo() {
+        for (Object yes : List.of(true, "true", "TRUE")) {
+            assertThat(events(series("overrides", List.of(map("recurrenceId", "2026-02-07", "excluded", yes)))))
+                    .singleElement()
+                    .asInstanceOf(LIST)
+                    .contains("EXDATE;TZID=Europe/Berlin:20260207T090000");
+        }
+        assertThat(changed("recurrenceId", "2026-02-07", "excluded", "false")).contains("SUMMARY:Lesson");
+        for (Object other : List.of(1, "yes")) {
+            assertThat(findings(series("overrides", List.of(map("recurrenceId", "2026-02-07", "excluded", other)))))
+                    .containsExactly("overrides[0], key excluded: has to be true or false, but is \"" + other + "\"");
+            assertThat(findings(series("overrides", map("2026-02-07", map("excluded", other)))))
+                    .containsExactly("overrides[0], key excluded: has to be true or false, but is \"" + other + "\"");
+            assertThat(findings(series("overrides", map("2026-02-07", other))))
+                    .containsExactly("key overrides[0]: has to be a map with recurrenceId and what is different then");
+        }
+    }
+
+    @Test
+    void aLocalTimeInAnOverrideOfDaysNeedsAZone() {
+        Map<String, Object> days = map(
+                "start", "2026-01-31",
+                "recurrence", "FREQ=MONTHLY",
+                "overrides",
+                        List.of(map(
+                                "recurrenceId",
+                                "2026-02-28",
+                                "allDay",
+                                false,
+                                "start",
+                                "2026-02-28T10:00",
+                                "duration",
+                                "PT1H")));
+
+        assertThat(findings(days))
+                .containsExactly("overrides[0], key start: local time without a zone: give key timeZone, or set the"
+                        + " endpoint's timeZone option");
+        days.put("timeZone", "Europe/Berlin");
+        assertThat(events(days).get(1)).contains("DTSTART;TZID=Europe/Berlin:20260228T100000");
     }
 }

@@ -95,7 +95,7 @@ class RecurrenceKeysTest {
         assertThat(findings(weekly("timeZone", "+01:00")))
                 .singleElement()
                 .asString()
-                .startsWith("key start: says no");
+                .startsWith("key timeZone: is +01:00, which says only how far from UTC it is");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.InvalidEventException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -200,15 +201,13 @@ class ShapesTest {
     }
 
     @Test
-    void theEventsOfAListsAnswerAreSeveral() {
+    void theEventsOfAListsAnswerAreSeveral() throws InvalidEventException {
         assertThat(EventMaps.events(map("kind", "calendar#events", "items", List.of(google(), google()))))
                 .hasSize(2);
         assertThat(EventMaps.events(map("@odata.context", "x", "value", List.of(graph()))))
                 .containsExactly(graph());
         assertThat(EventMaps.events(map("@type", "Group", "entries", List.of(map("@type", "Event")))))
                 .hasSize(1);
-        Map<String, Object> empty = map("items", List.of());
-        assertThat(EventMaps.events(empty)).containsExactly(empty);
         assertThat(EventMaps.events(
                         map("timeZone", "Asia/Tokyo", "items", List.of(map("id", "a"), map("timeZone", "UTC")))))
                 .containsExactly(map("id", "a", "timeZone", "Asia/Tokyo"), map("timeZone", "UTC"));
@@ -244,5 +243,11 @@ class ShapesTest {
                 .contains("DTSTART;VALUE=DATE:20260131", "DTEND;VALUE=DATE:20260202");
         assertThat(findings(map("start", List.of(2026, 13, 1), "end", List.of(2026, 13, 2))))
                 .contains("key start: is no time that exists: [2026, 13, 1]");
+        assertThat(findings(map("start", List.of(2026, 1, 31, 9.5), "duration", "PT1H")))
+                .contains("key start: holds \"9.5\", which is no year, month, day, hour, minute or second");
+        assertThat(findings(map("start", List.of(2026, 4_294_967_305L, 31), "end", List.of(2026, 1, -1))))
+                .contains(
+                        "key start: holds \"4294967305\", which is no year, month, day, hour, minute or second",
+                        "key end: holds \"-1\", which is no year, month, day, hour, minute or second");
     }
 }

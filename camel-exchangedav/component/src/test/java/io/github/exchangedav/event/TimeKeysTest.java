@@ -134,6 +134,21 @@ class TimeKeysTest {
                 .contains("DTEND:20260329T090000Z");
         assertThat(lines(map("start", NINE, "duration", map("hours", 6, "minutes", "30"))))
                 .contains("DTEND:20260131T153000Z");
+        assertThat(lines(map("start", "2026-03-28T10:00:00+01:00", "timeZone", "Europe/Berlin", "duration", "P1D")))
+                .as("the offset is that of the start, the days are those of the zone")
+                .contains("DTEND:20260329T080000Z");
+        assertThat(lines(map("start", "2026-03-28T10:00:00+01:00", "duration", "P1D")))
+                .contains("DTEND:20260329T090000Z");
+    }
+
+    @Test
+    void anAllDayEventLastsWholeDays() {
+        for (Duration length : List.of(Duration.ofDays(1).plusMillis(5), Duration.ofHours(25), Duration.ofNanos(1))) {
+            assertThat(findings(map("start", "2026-01-31", "duration", length)))
+                    .containsExactly("key duration: has to be whole days, because the event is all day");
+        }
+        assertThat(lines(map("start", "2026-01-31", "duration", Duration.ofDays(2))))
+                .contains("DTEND;VALUE=DATE:20260202");
     }
 
     @ParameterizedTest
