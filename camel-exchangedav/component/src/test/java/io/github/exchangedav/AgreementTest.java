@@ -11,6 +11,7 @@ import io.github.exchangedav.ical.RandomRules;
 import io.github.exchangedav.ical.RuleDates;
 import io.github.exchangedav.ical.RuleParts;
 import io.github.exchangedav.ical.SeriesClock;
+import io.github.exchangedav.ical.SeriesClocks;
 import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.server.ExchangeServer;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
@@ -80,7 +81,7 @@ class AgreementTest extends CamelTestSupport {
         String text = Calendars.event(lines.toArray(String[]::new));
         CalendarItem item = Calendars.item(text);
         IcalComponent event = item.events().get(0);
-        SeriesClock clock = SeriesClock.of(event, (ZoneId) null);
+        SeriesClock clock = SeriesClocks.of(event, (ZoneId) null);
         List<Instant> expected = new ArrayList<>();
         Occurrences occurrences = Occurrences.of(event, clock, MOST);
         occurrences.all().stream()
@@ -172,7 +173,7 @@ class AgreementTest extends CamelTestSupport {
 
     private static List<LocalDateTime> starts(String... lines) throws Exception {
         IcalComponent event = Calendars.item(Calendars.event(lines)).events().get(0);
-        return Occurrences.of(event, SeriesClock.of(event, ZoneId.of("UTC")), MOST).all().stream()
+        return Occurrences.of(event, SeriesClocks.of(event, ZoneId.of("UTC")), MOST).all().stream()
                 .map(Occurrences.Occurrence::start)
                 .toList();
     }

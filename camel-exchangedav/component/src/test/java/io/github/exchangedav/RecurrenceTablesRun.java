@@ -8,6 +8,7 @@ import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.Occurrences;
 import io.github.exchangedav.ical.RuleParts;
 import io.github.exchangedav.ical.SeriesClock;
+import io.github.exchangedav.ical.SeriesClocks;
 import io.github.exchangedav.server.ExchangeServer;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ class RecurrenceTablesRun extends CamelTestSupport {
         String count = rule.get("COUNT");
         RuleParts more = count == null ? rule : rule.with("COUNT", String.valueOf(Integer.parseInt(count) + 1));
         IcalComponent event = Calendars.item(text(row, more.text())).events().get(0);
-        return Occurrences.of(event, SeriesClock.of(event, (ZoneId) null), 1000).all().stream()
+        return Occurrences.of(event, SeriesClocks.of(event, (ZoneId) null), 1000).all().stream()
                 .map(Occurrences.Occurrence::start)
                 .filter(start -> !start.equals(row.start()))
                 .toList();

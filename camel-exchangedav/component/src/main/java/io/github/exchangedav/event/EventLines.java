@@ -46,6 +46,6 @@ final class EventLines {
         nodes.addAll(times.lastModified());
         nodes.addAll(new XKeys(keys).lines(nodes));
         nodes.addAll(new ReminderKey(keys).alarm());
-        return IcalComponent.of("VEVENT", nodes);
+        return Origins.in(IcalComponent.of("VEVENT", nodes), keys);
     }
 }

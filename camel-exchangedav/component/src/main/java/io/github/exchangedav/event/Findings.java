@@ -31,12 +31,17 @@ final class Findings {
 
     /** One more; the key as its author wrote it. */
     void add(String key, String problem) {
-        all.add(new Finding(prefix + "key " + KeyVocabulary.shown(key), problem));
+        all.add(new Finding(place(key), problem));
+    }
+
+    /** Where a key stands, as findings of later stages name it. */
+    String place(String key) {
+        return prefix + "key " + KeyVocabulary.shown(key);
     }
 
     /** What was understood but is written in another way, or not at all; twice the same is said once. */
     void warn(String key, String change) {
-        warnings.add(prefix + "key " + KeyVocabulary.shown(key) + ": " + change);
+        warnings.add(place(key) + ": " + change);
     }
 
     /** The warnings, in the order they came up. */

@@ -2,6 +2,7 @@ package io.github.exchangedav.ical;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -52,14 +53,17 @@ public final class ZoneDefinition {
      *
      * @param rules how the clocks really go
      * @param from when the series starts
-     * @param end when its last occurrence starts; null if it has no end
+     * @param end when its last occurrence starts; null if it has no end. One that is more than {@link #YEARS_AHEAD} away
+     *     is none either: nobody knows how clocks will go then
      * @param today for a series without end: its definition has to be right from now on, if not from its start
      * @return null if two yearly rules can't say how the clocks go at the end of the series
      */
     public static @Nullable ZoneDefinition of(ZoneRules rules, Instant from, @Nullable Instant end, Instant today) {
         Instant settled = from.isAfter(today) ? from : today;
-        Instant to = end == null ? settled.plus(FAR) : end.isBefore(from) ? from : end;
-        Instant latest = end == null ? settled : to;
+        Instant far = settled.plus(FAR);
+        boolean endless = end == null || end.isAfter(far); // many write "for ever" as an end in the year 9999
+        Instant to = endless ? far : end.isBefore(from) ? from : end;
+        Instant latest = endless ? settled : to;
         ZoneDefinition best = null;
         int bestRank = -1;
         for (ZonePair pair : candidates(rules, latest)) {
@@ -146,7 +150,7 @@ public final class ZoneDefinition {
     }
 
     private static List<ZonePair> of(ZoneRules rules, int year) {
-        Instant start = Instant.parse("%04d-01-01T00:00:00Z".formatted(year));
+        Instant start = LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
         List<ZoneOffsetTransition> changes = new ArrayList<>();
         ZoneOffsetTransition next = rules.nextTransition(start.minus(Duration.ofDays(1)));
         while (next != null && next.getDateTimeBefore().getYear() <= year) {

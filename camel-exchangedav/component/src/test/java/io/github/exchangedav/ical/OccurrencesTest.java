@@ -54,7 +54,7 @@ class OccurrencesTest {
         assertThat(found.all())
                 .extracting(Occurrences.Occurrence::start)
                 .containsExactly(LocalDateTime.parse("2026-03-28T02:30"), LocalDateTime.parse("2026-03-29T02:30"));
-        SeriesClock clock = SeriesClock.of(event("DTSTART;TZID=Europe/Berlin:20260328T023000"), (ZoneId) null);
+        SeriesClock clock = SeriesClocks.of(event("DTSTART;TZID=Europe/Berlin:20260328T023000"), (ZoneId) null);
         assertThat(clock.instant(LocalDateTime.parse("2026-03-29T02:30")))
                 .as("the hour that clocks skip, an hour later")
                 .isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
@@ -158,7 +158,7 @@ class OccurrencesTest {
 
     private static Occurrences of(int most, String... lines) throws InvalidEventException {
         IcalComponent event = event(lines);
-        return Occurrences.of(event, SeriesClock.of(event, (ZoneId) null), most);
+        return Occurrences.of(event, SeriesClocks.of(event, (ZoneId) null), most);
     }
 
     private static IcalComponent event(String... lines) throws InvalidEventException {

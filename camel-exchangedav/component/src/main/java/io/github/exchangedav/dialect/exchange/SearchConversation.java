@@ -75,7 +75,7 @@ final class SearchConversation extends ExchangeConversation {
                 new Search.Condition.After(ItemProperties.END, from),
                 new Search.Condition.Before(ItemProperties.START, to));
         DavRequest request = Search.in(folder, FoundEvents.COLUMNS, inSlice, ItemProperties.START)
-                .with("Range", "rows=%d-%d".formatted(first, first + PAGE - 1));
+                .with("Range", "rows=" + first + '-' + (first + PAGE - 1));
         return ask(request, answer -> {
             requests++;
             // past the last row: how a page that is not there is answered
