@@ -58,7 +58,8 @@ class EventMapSeriesTest extends CamelTestSupport {
         map.remove("recurrence");
         map.put("rrule", "FREQ=HOURLY");
 
-        assertThat(template.request("direct:in", e -> e.getMessage().setBody(map)).getException())
+        assertThat(template.request("direct:in", e -> e.getMessage().setBody(map))
+                        .getException())
                 .isInstanceOf(PermanentExchangeDavException.class)
                 .hasMessageContaining("key rrule: Exchange can't express the rule")
                 .hasMessageNotContaining("line 0");

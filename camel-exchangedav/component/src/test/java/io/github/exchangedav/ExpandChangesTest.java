@@ -50,7 +50,10 @@ class ExpandChangesTest extends ExpandingTest {
     void itHoldsUntilTheNextSuchChangeAndASingleExceptionWinsForItsDay() {
         String changed = with(series(WEEKLY), FROM_THE_THIRD, "DTSTART:20260119T100000Z", "SUMMARY:later");
         String again = with(
-                changed, "RECURRENCE-ID;RANGE=THISANDFUTURE:20260202T090000Z", "DTSTART:20260202T080000Z", "SUMMARY:early");
+                changed,
+                "RECURRENCE-ID;RANGE=THISANDFUTURE:20260202T090000Z",
+                "DTSTART:20260202T080000Z",
+                "SUMMARY:early");
 
         expand("", with(again, "RECURRENCE-ID:20260126T090000Z", "DTSTART:20260126T150000Z", "SUMMARY:once"));
 
@@ -106,7 +109,8 @@ class ExpandChangesTest extends ExpandingTest {
         expand(
                 "&timeZone=Europe/Berlin",
                 with(
-                        Events.calendar("UID:series", "DTSTART;VALUE=DATE:20260323", "RRULE:FREQ=DAILY;INTERVAL=7;COUNT=3"),
+                        Events.calendar(
+                                "UID:series", "DTSTART;VALUE=DATE:20260323", "RRULE:FREQ=DAILY;INTERVAL=7;COUNT=3"),
                         "RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20260330",
                         "DTSTART;TZID=Europe/Berlin:20260331T140000",
                         "DTEND;TZID=Europe/Berlin:20260331T150000"));
@@ -124,7 +128,8 @@ class ExpandChangesTest extends ExpandingTest {
                         "DTSTART:20260119T100000Z",
                         "DURATION:PT1H"));
 
-        assertThat(ends()).containsExactly("2026-01-05T09:00", "2026-01-12T14:00", "2026-01-19T11:00", "2026-01-26T11:00");
+        assertThat(ends())
+                .containsExactly("2026-01-05T09:00", "2026-01-12T14:00", "2026-01-19T11:00", "2026-01-26T11:00");
     }
 
     @Test
@@ -184,6 +189,8 @@ class ExpandChangesTest extends ExpandingTest {
     }
 
     private List<Object> subjects() {
-        return events().stream().map((StoredItem item) -> (Object) item.property(SUBJECT)).toList();
+        return events().stream()
+                .map((StoredItem item) -> (Object) item.property(SUBJECT))
+                .toList();
     }
 }

@@ -111,7 +111,8 @@ class ExpandOrdersTest extends ExpandingTest {
         assertThat(events()).hasSize(3);
         assertThat(expand("&operation=update", series(TWICE_A_DAY)).getException())
                 .isNull();
-        assertThat(expand("&operation=update", series("RRULE:FREQ=DAILY;COUNT=2")).getException())
+        assertThat(expand("&operation=update", series("RRULE:FREQ=DAILY;COUNT=2"))
+                        .getException())
                 .isNull();
         assertThat(events()).extracting(StoredItem::name).containsExactly("series.EML");
     }

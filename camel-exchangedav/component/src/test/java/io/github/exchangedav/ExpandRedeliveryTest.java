@@ -88,7 +88,10 @@ class ExpandRedeliveryTest extends ExpandingTest {
     }
 
     private List<String> trash() {
-        return server.items("fred", TRASH).stream().map(ExpandingTest::start).sorted().toList();
+        return server.items("fred", TRASH).stream()
+                .map(ExpandingTest::start)
+                .sorted()
+                .toList();
     }
 
     private int requestsOfAnUpdate(String options) {

@@ -2,6 +2,7 @@ package io.github.exchangedav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -51,11 +52,11 @@ class LocaleTest extends MailboxTest {
     void aSeriesInAZoneIsSentAsEverywhere(String tag) throws Exception {
         for (String zone : new String[] {"Europe/Berlin", "Mine"}) {
             Locale.setDefault(Locale.ROOT);
-            byte[] expected = rendered(zone);
+            String expected = rendered(zone);
 
             Locale.setDefault(Locale.forLanguageTag(tag));
 
-            assertThat(rendered(zone)).asString().isEqualTo(new String(expected, java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(rendered(zone)).isEqualTo(expected);
             assertThat(result(send("", series(zone)))).isIn("created", "updated");
         }
         Locale.setDefault(Locale.ROOT);
@@ -71,16 +72,18 @@ class LocaleTest extends MailboxTest {
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
 
         assertThat(send("Cal2", "operation=search", null, message -> {
-                    message.setHeader(ExchangeDavConstants.WINDOW_START, "2026-03-01T00:00:00Z");
-                    message.setHeader(ExchangeDavConstants.WINDOW_END, "2026-05-01T00:00:00Z");
-                })
-                .getException())
+                            message.setHeader(ExchangeDavConstants.WINDOW_START, "2026-03-01T00:00:00Z");
+                            message.setHeader(ExchangeDavConstants.WINDOW_END, "2026-05-01T00:00:00Z");
+                        })
+                        .getException())
                 .isNull();
         assertThat(last().headers().toString()).contains("rows=0-99");
     }
 
-    private byte[] rendered(String zone) {
-        return send("operation=render", series(zone)).getMessage().getBody(byte[].class);
+    /** Without the seconds that passed, if they are in digits that everybody reads. */
+    private String rendered(String zone) {
+        byte[] request = send("operation=render", series(zone)).getMessage().getBody(byte[].class);
+        return new String(request, StandardCharsets.UTF_8).replaceFirst("[0-9]{2}:[0-9]{2}:[0-9]{2} \\+0000", "now");
     }
 
     private static String series(String zone) {

@@ -7,7 +7,6 @@ import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.Occurrences;
 import io.github.exchangedav.ical.RuleParts;
-import io.github.exchangedav.ical.SeriesClock;
 import io.github.exchangedav.ical.SeriesClocks;
 import io.github.exchangedav.server.ExchangeServer;
 import io.github.exchangedav.server.junit5.ExchangeServerExtension;

@@ -75,10 +75,12 @@ public final class ItemSplitter {
         Group group = groups.computeIfAbsent(key, k -> new Group(calendar, uid));
         group.events.add(component);
         if (!event) {
-            group.findings.add(Finding.at(component.begin(),
+            group.findings.add(Finding.at(
+                    component.begin(),
                     component.name() + " is no appointment; only VEVENT can be stored in a calendar"));
         } else if (group.source != calendar) {
-            group.findings.add(Finding.at(component.begin(),
+            group.findings.add(Finding.at(
+                    component.begin(),
                     "UID %s stands already in the VCALENDAR of line %d; all events of a series belong in one VCALENDAR"
                             .formatted(TextValue.excerpt(String.valueOf(uid)), group.source.number())));
         }

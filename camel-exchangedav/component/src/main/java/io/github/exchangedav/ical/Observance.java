@@ -134,7 +134,8 @@ record Observance(
     }
 
     private static InvalidEventException unreadable(String rule) {
-        return new InvalidEventException(Finding.at(ContentLine.of("RRULE", rule), "the rule " + TextValue.excerpt(rule) + " can't be read"));
+        return new InvalidEventException(
+                Finding.at(ContentLine.of("RRULE", rule), "the rule " + TextValue.excerpt(rule) + " can't be read"));
     }
 
     private static ContentLine line(IcalComponent component, String name) throws InvalidEventException {

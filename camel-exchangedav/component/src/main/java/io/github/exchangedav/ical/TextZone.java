@@ -56,7 +56,8 @@ public final class TextZone {
     public boolean isPlain(LocalDateTime from, @Nullable LocalDateTime to) {
         Observance one = observances.get(0);
         if (observances.size() == 1) {
-            boolean still = one.before().equals(one.after()) || one.rule() == null && one.until() == null && !from.isBefore(one.start());
+            boolean still = one.before().equals(one.after())
+                    || one.rule() == null && one.until() == null && !from.isBefore(one.start());
             return !one.daylight() && still && one.dates().size() <= 1;
         }
         Observance other = observances.get(1);

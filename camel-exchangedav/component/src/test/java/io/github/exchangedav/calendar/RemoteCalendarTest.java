@@ -27,7 +27,8 @@ class RemoteCalendarTest {
 
     @Test
     void theAnswerToTheLastRequestThatIsAllowedCounts() {
-        assertThat(new RemoteCalendar(order -> asking(1, 1), CLIENT).execute(ORDER)).isEqualTo(DONE);
+        assertThat(new RemoteCalendar(order -> asking(1, 1), CLIENT).execute(ORDER))
+                .isEqualTo(DONE);
     }
 
     @Test

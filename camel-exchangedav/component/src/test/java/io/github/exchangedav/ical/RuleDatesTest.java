@@ -58,7 +58,8 @@ class RuleDatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FREQ=MINUTELY;BYMONTH=1;BYMONTHDAY=1", "FREQ=SECONDLY;BYMONTH=1", "FREQ=MINUTELY;BYMONTH=2"})
+    @ValueSource(
+            strings = {"FREQ=MINUTELY;BYMONTH=1;BYMONTHDAY=1", "FREQ=SECONDLY;BYMONTH=1", "FREQ=MINUTELY;BYMONTH=2"})
     void whatTakesSecondsToFindIsGivenUpSoon(String rule) {
         RuleDates dates = RuleDates.of(RuleParts.split(rule), LocalDateTime.of(2026, 3, 1, 9, 0));
 

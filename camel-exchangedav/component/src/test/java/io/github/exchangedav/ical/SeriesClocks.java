@@ -24,7 +24,9 @@ public final class SeriesClocks {
         ZoneId otherwise = floatingZone == null ? ZoneOffset.UTC : floatingZone;
         ZoneId zone = value.kind() == TimeValue.Kind.ZONED ? TimeValue.zoneOrNull(value.zone()) : otherwise;
         if (zone == null) {
-            throw new InvalidEventException(Finding.at(line, "the occurrences can't be counted out: the time zone \"" + value.zone() + "\" is no IANA name"));
+            throw new InvalidEventException(Finding.at(
+                    line,
+                    "the occurrences can't be counted out: the time zone \"" + value.zone() + "\" is no IANA name"));
         }
         return zone.getRules();
     }

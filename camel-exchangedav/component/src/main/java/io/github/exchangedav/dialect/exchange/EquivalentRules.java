@@ -150,7 +150,11 @@ final class EquivalentRules {
                 && rule.list("BYMONTHDAY").equals(List.of("-1"))
                 && !rule.has("BYDAY")
                 && !rule.has("BYSETPOS");
-        return last ? rule.without("BYMONTHDAY").with("BYDAY", "MO,TU,WE,TH,FR,SA,SU").with("BYSETPOS", "-1") : rule;
+        return last
+                ? rule.without("BYMONTHDAY")
+                        .with("BYDAY", "MO,TU,WE,TH,FR,SA,SU")
+                        .with("BYSETPOS", "-1")
+                : rule;
     }
 
     private static boolean isOneDayOfMonth(RuleParts rule) {

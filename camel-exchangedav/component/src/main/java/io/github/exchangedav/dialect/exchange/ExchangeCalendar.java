@@ -121,8 +121,7 @@ final class ExchangeCalendar {
         Instant to = TimeValue.parse(end).instant(null);
         return from == null || to == null || !to.isBefore(from)
                 ? Optional.empty()
-                : Optional.of(
-                        Finding.at(said, "the event ends (%s) before it starts (%s)".formatted(to, from)));
+                : Optional.of(Finding.at(said, "the event ends (%s) before it starts (%s)".formatted(to, from)));
     }
 
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
@@ -148,7 +147,8 @@ final class ExchangeCalendar {
         if (policy == RecurrencePolicy.send) {
             warnings.add(reason + "; sent as it is (recurrencePolicy=send)");
         } else {
-            findings.add(Finding.at(offence.line(),
+            findings.add(Finding.at(
+                    offence.line(),
                     reason + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
     }

@@ -1,7 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Multistatus;
+import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Operation;

@@ -89,7 +89,9 @@ final class OccurrenceLines {
     private SeriesClock clock(TimeValue value) throws InvalidEventException {
         int year = value.local().getYear();
         ZoneRules rules = target == null ? ZoneOffset.UTC.getRules() : target.rules(year - 1, year + 1);
-        return new SeriesClock(series.start(), rules, (line, other) -> zones.of(line, other, allDay, warnings)
-                .rules(year - 1, year + 1));
+        return new SeriesClock(
+                series.start(),
+                rules,
+                (line, other) -> zones.of(line, other, allDay, warnings).rules(year - 1, year + 1));
     }
 }

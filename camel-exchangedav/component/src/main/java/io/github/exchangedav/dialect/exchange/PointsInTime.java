@@ -109,8 +109,8 @@ final class PointsInTime {
      */
     static String utc(ContentLine line, Instant instant) throws InvalidEventException {
         if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
-            throw new InvalidEventException(
-                    Finding.at(line, line.name() + " leads to the moment " + instant + ", which no calendar can write"));
+            throw new InvalidEventException(Finding.at(
+                    line, line.name() + " leads to the moment " + instant + ", which no calendar can write"));
         }
         return TimeValue.utc(instant);
     }

@@ -102,8 +102,13 @@ final class PropertyLines {
             return List.of();
         }
         long length = Math.abs(before);
-        String trigger =
-                String.format(Locale.ROOT, "%sPT%02dH%02dM%02dS", before < 0 ? "" : "-", length / 3600, length / 60 % 60, length % 60);
+        String trigger = String.format(
+                Locale.ROOT,
+                "%sPT%02dH%02dM%02dS",
+                before < 0 ? "" : "-",
+                length / 3600,
+                length / 60 % 60,
+                length % 60);
         return List.of(IcalComponent.of(
                 "VALARM",
                 List.of(

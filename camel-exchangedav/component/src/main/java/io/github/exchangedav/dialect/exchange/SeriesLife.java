@@ -102,7 +102,8 @@ record SeriesLife(
 
     private static @Nullable LocalDateTime counted(String rule, LocalDateTime start) {
         try {
-            List<LocalDateTime> all = Ical4jRule.of(RuleParts.split(rule)).getDates(start, start, start.plusYears(YEARS));
+            List<LocalDateTime> all =
+                    Ical4jRule.of(RuleParts.split(rule)).getDates(start, start, start.plusYears(YEARS));
             return all.isEmpty() ? start : all.get(all.size() - 1);
         } catch (RuntimeException e) {
             return null; // a rule that only Exchange understands has no known end

@@ -74,8 +74,8 @@ final class SeriesZones {
         }
         String problem = problem(zone, warnings);
         if (problem != null && !send) {
-            throw new InvalidEventException(Finding.at(line,
-                    problem + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
+            throw new InvalidEventException(Finding.at(
+                    line, problem + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
         if (problem != null) {
             warnings.add(problem + "; sent as it is (recurrencePolicy=send)");
@@ -150,7 +150,9 @@ final class SeriesZones {
         int start = life.start().local().getYear();
         int now = today.atOffset(ZoneOffset.UTC).getYear();
         int far = Math.max(start, now) + ZoneDefinition.YEARS_AHEAD;
-        return life.last() == null ? far : Math.min(far, Math.max(start, life.last().getYear()));
+        return life.last() == null
+                ? far
+                : Math.min(far, Math.max(start, life.last().getYear()));
     }
 
     private static LocalDate day(Instant instant) {

@@ -31,7 +31,9 @@ final class ShortMonths {
     static @Nullable String problem(RuleParts rule, IcalComponent event) {
         ContentLine startLine = event.last("DTSTART");
         boolean monthly = rule.frequency().equals("MONTHLY");
-        if (startLine == null || rule.has("BYDAY") || !monthly && !rule.frequency().equals("YEARLY")) {
+        if (startLine == null
+                || rule.has("BYDAY")
+                || !monthly && !rule.frequency().equals("YEARLY")) {
             return null;
         }
         try {

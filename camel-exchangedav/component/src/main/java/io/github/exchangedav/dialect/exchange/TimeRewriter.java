@@ -69,8 +69,9 @@ final class TimeRewriter {
         if (!times.isDays()) {
             return rewritten;
         }
-        IcalComponent ended =
-                rewritten.has("DTEND") ? rewritten : rewritten.plus(points.write(end(event, times), times).get(0), false);
+        IcalComponent ended = rewritten.has("DTEND")
+                ? rewritten
+                : rewritten.plus(points.write(end(event, times), times).get(0), false);
         return ended.plus(ContentLine.of(ALL_DAY, "TRUE"), false);
     }
 

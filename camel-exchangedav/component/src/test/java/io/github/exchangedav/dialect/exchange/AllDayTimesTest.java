@@ -49,12 +49,15 @@ class AllDayTimesTest {
                 .singleElement()
                 .asString()
                 .contains("midnight UTC");
-        assertThat(Prepared.event("Europe/Berlin", "DTSTART:20260705").warnings()).isEmpty();
+        assertThat(Prepared.event("Europe/Berlin", "DTSTART:20260705").warnings())
+                .isEmpty();
     }
 
     @Test
     void exceptionsOfAnAllDaySeriesBecomeMidnightsToo() throws Exception {
-        CalendarItem sent = Prepared.in("-", Calendars.text(
+        CalendarItem sent = Prepared.in(
+                "-",
+                Calendars.text(
                         "BEGIN:VCALENDAR",
                         "BEGIN:VEVENT",
                         "UID:a",
@@ -129,7 +132,9 @@ class AllDayTimesTest {
     @ParameterizedTest
     @ValueSource(strings = {"-", "Europe/Berlin"})
     void anExceptionMayBeAllDayWhereTheSeriesIsNot(String zone) throws Exception {
-        CalendarItem sent = Prepared.in(zone, Calendars.text(
+        CalendarItem sent = Prepared.in(
+                zone,
+                Calendars.text(
                         "BEGIN:VCALENDAR",
                         "BEGIN:VTIMEZONE",
                         "TZID:Europe/Berlin",
@@ -157,7 +162,8 @@ class AllDayTimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DTSTART;VALUE=DATE:19820705", "DTSTART;TZID=Europe/Berlin:19820705T000000~" + Prepared.ALL_DAY})
+    @ValueSource(
+            strings = {"DTSTART;VALUE=DATE:19820705", "DTSTART;TZID=Europe/Berlin:19820705T000000~" + Prepared.ALL_DAY})
     void aBirthdayIsMidnightByTheRulesThatHoldNow(String start) throws Exception {
         CalendarItem sent = Prepared.event("Europe/Berlin", start + "~RRULE:FREQ=YEARLY");
 

@@ -60,8 +60,7 @@ class OddTimesTest {
                                         "END:VEVENT")
                                 + "END:VCALENDAR");
 
-        assertThat(Calendars.lines(Prepared.of(text).calendar()))
-                .contains(expected);
+        assertThat(Calendars.lines(Prepared.of(text).calendar())).contains(expected);
     }
 
     @Test
@@ -107,7 +106,9 @@ class OddTimesTest {
                 Calendars.event("UID:a", "DTSTART:20260705T000000", "DTEND:20260706T000000", marked),
                 RecurrencePolicy.reject);
 
-        assertThat(Prepared.of(zoned, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(zoned);
+        assertThat(Prepared.of(zoned, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(zoned);
         assertThat(Calendars.lines(floating.calendar()))
                 .contains("DTSTART:20260705T000000Z", "DTEND:20260706T000000Z", marked);
         assertThat(floating.warnings()).singleElement().asString().contains("midnight UTC");
@@ -115,7 +116,8 @@ class OddTimesTest {
 
     @Test
     void anEndThatASkippedHourOvertakesIsMovedOnToo() throws Exception {
-        String text = Prepared.text("Mine", Prepared.BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
+        String text = Prepared.text(
+                "Mine", Prepared.BERLIN, "DTSTART;TZID=Mine:20260329T023000", "DTEND;TZID=Mine:20260329T031500");
 
         assertThat(Prepared.of(text).toBytes())
                 .asString()

@@ -103,8 +103,7 @@ class RecurrenceFormsTest {
                 "20260601 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1 | day 29 (2027-02)",
             })
     void aSeriesThatLeavesShortMonthsOutIsNotExpressible(String start, String rule, String what) throws Exception {
-        CalendarItem item =
-                Calendars.item(Calendars.event("UID:a", "DTSTART:" + start + "T090000Z", "RRULE:" + rule));
+        CalendarItem item = Calendars.item(Calendars.event("UID:a", "DTSTART:" + start + "T090000Z", "RRULE:" + rule));
 
         assertThat(Objects.requireNonNull(RecurrenceForms.offence(item.events().get(0)))
                         .reason())
@@ -128,8 +127,7 @@ class RecurrenceFormsTest {
                 "20260131 | FREQ=WEEKLY",
             })
     void aSeriesWhoseMonthsAllHaveTheDayIsOne(String start, String rule) throws Exception {
-        CalendarItem item =
-                Calendars.item(Calendars.event("UID:a", "DTSTART:" + start + "T090000Z", "RRULE:" + rule));
+        CalendarItem item = Calendars.item(Calendars.event("UID:a", "DTSTART:" + start + "T090000Z", "RRULE:" + rule));
 
         assertThat(RecurrenceForms.offence(item.events().get(0))).isNull();
     }

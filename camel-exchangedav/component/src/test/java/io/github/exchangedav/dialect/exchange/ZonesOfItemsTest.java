@@ -113,7 +113,9 @@ class ZonesOfItemsTest {
                 .isEqualTo(nameless);
         // New York's clocks under Berlin's name: the number would say something else than the text
         String odd = text.replace("+0200", "-0400").replace("+0100", "-0500");
-        assertThat(Prepared.of(odd, RecurrencePolicy.reject).toBytes()).asString().isEqualTo(odd);
+        assertThat(Prepared.of(odd, RecurrencePolicy.reject).toBytes())
+                .asString()
+                .isEqualTo(odd);
     }
 
     @ParameterizedTest
@@ -177,10 +179,7 @@ class ZonesOfItemsTest {
     void aSeriesOverAChangeOfRulesIsWarnedAbout(String name, String start, String warning) throws Exception {
         String text = Calendars.event("UID:a", "DTSTART;TZID=" + name + ":" + start, "RRULE:FREQ=WEEKLY");
 
-        assertThat(Prepared.of(text).warnings())
-                .singleElement()
-                .asString()
-                .contains(warning);
+        assertThat(Prepared.of(text).warnings()).singleElement().asString().contains(warning);
     }
 
     @ParameterizedTest
