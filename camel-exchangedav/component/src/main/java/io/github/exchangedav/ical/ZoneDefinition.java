@@ -59,11 +59,10 @@ public final class ZoneDefinition {
      * @return null if two yearly rules can't say how the clocks go at the end of the series
      */
     public static @Nullable ZoneDefinition of(ZoneRules rules, Instant from, @Nullable Instant end, Instant today) {
-        Instant settled = from.isAfter(today) ? from : today;
+        Instant settled = later(from, today);
         Instant far = settled.plus(FAR);
-        boolean endless = end == null || end.isAfter(far); // many write "for ever" as an end in the year 9999
-        Instant to = endless ? far : end.isBefore(from) ? from : end;
-        Instant latest = endless ? settled : to;
+        Instant to = end == null || end.isAfter(far) ? far : later(from, end); // many write "for ever" as the year 9999
+        Instant latest = to.equals(far) ? settled : to;
         ZoneDefinition best = null;
         int bestRank = -1;
         for (ZonePair pair : candidates(rules, latest)) {
@@ -172,6 +171,10 @@ public final class ZoneDefinition {
         int backward = Clocks.agree(said, rules, before, to) ? 2 : 0;
         int forward = Clocks.agree(said, rules, from, to.plus(AROUND)) ? 2 : 0;
         return backward + forward + (pair.toSummer() == null ? 1 : 0);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static int year(Instant instant) {

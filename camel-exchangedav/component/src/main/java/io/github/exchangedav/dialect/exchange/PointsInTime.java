@@ -23,7 +23,9 @@ final class PointsInTime {
 
     private static final Set<String> OF_LOCAL_TIMES = Set.of("TZID", "VALUE");
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** The last second that has a year of four digits. */
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ItemZones zones;
     private final @Nullable SeriesZones seriesZones;
@@ -79,21 +81,27 @@ final class PointsInTime {
      * @throws InvalidEventException if a value of it is no time, or in a zone nobody knows, or has no year of four digits
      */
     List<ContentLine> write(ContentLine line, EventTimes times) throws InvalidEventException {
-        boolean perhapsEmpty = line.is("EXDATE") || line.is("RDATE");
-        if ("PERIOD".equalsIgnoreCase(line.parameter("VALUE"))
-                || perhapsEmpty && line.value().isBlank()) {
-            return List.of(line); // periods are in RDATE only, and come here by recurrencePolicy=send only
+        if (saysNothing(line)) {
+            return List.of(line);
         }
         SeriesLife series = times.seriesOf(line);
         ItemZone target = series == null ? null : zoneOf(series, times);
         boolean defined = target != null && Objects.requireNonNull(seriesZones).define(target, line, times.warnings());
+        if (target != null && !defined && !anyWithoutZone(TimeValue.parseAll(line))) {
+            return List.of(line); // recurrencePolicy=send
+        }
         if (series != null && OccurrenceLines.isOne(line)) {
-            boolean asItIs = target != null && !defined && !anyWithoutZone(TimeValue.parseAll(line));
-            return asItIs ? List.of(line) : occurrences(series, target, times).of(line, defined);
+            return occurrences(series, target, times).of(line, defined);
         }
         List<Point> points = points(line, times);
-        boolean asItIs = target != null && !defined && !anyWithoutZone(TimeValue.parseAll(line));
-        return List.of(stay(points, series, target) || asItIs ? line : written(line, points, defined ? target : null));
+        return List.of(stay(points, series, target) ? line : written(line, points, defined ? target : null));
+    }
+
+    /** Whether it is empty, or holds periods; these are in RDATE only, and come here by recurrencePolicy=send only. */
+    private static boolean saysNothing(ContentLine line) {
+        boolean perhapsEmpty = line.is("EXDATE") || line.is("RDATE");
+        return "PERIOD".equalsIgnoreCase(line.parameter("VALUE"))
+                || perhapsEmpty && line.value().isBlank();
     }
 
     private OccurrenceLines occurrences(SeriesLife series, @Nullable ItemZone target, EventTimes times) {
@@ -108,7 +116,7 @@ final class PointsInTime {
      * @throws InvalidEventException if its year does not have four digits
      */
     static String utc(ContentLine line, Instant instant) throws InvalidEventException {
-        if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
             throw new InvalidEventException(Finding.at(
                     line, line.name() + " leads to the moment " + instant + ", which no calendar can write"));
         }

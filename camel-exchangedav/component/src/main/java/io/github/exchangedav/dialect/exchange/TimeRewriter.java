@@ -131,7 +131,9 @@ final class TimeRewriter {
                 : zones.of(times.startLine(), start, times.isAllDay(), times.warnings())
                         .rules(year - 1, year + 1);
         Instant last = new SeriesClock(start, rules, (other, any) -> rules).lastStart(line, value);
-        return line.with(line.parameters(), until.replaceFirst("$1" + PointsInTime.utc(line, last)));
+        // the last day of all days, "for ever", may end in the year after it in UTC
+        Instant written = last.isAfter(PointsInTime.LAST) ? PointsInTime.LAST : last;
+        return line.with(line.parameters(), until.replaceFirst("$1" + PointsInTime.utc(line, written)));
     }
 
     private static InvalidEventException at(ContentLine line, String problem) {

@@ -48,6 +48,13 @@ class SeriesEndsTest {
         assertThat(Calendars.lines(zone(sent))).isEqualTo(Calendars.lines(zone(endless)));
     }
 
+    @Test
+    void theLastDayOfAllIsWrittenInItsOwnYear() throws Exception {
+        assertThat(Prepared.lines(
+                        null, "DTSTART;TZID=America/New_York:20260105T200000~RRULE:FREQ=WEEKLY;UNTIL=99991231"))
+                .contains("RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z");
+    }
+
     /** Its clocks went forward at two that day, and stayed so for the life of the series. */
     @Test
     void aSeriesThatStartsInTheSkippedHourHasTheOffsetBeforeIt() throws Exception {
