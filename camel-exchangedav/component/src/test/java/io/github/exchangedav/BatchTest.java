@@ -50,6 +50,18 @@ class BatchTest extends CamelTestSupport {
     }
 
     @Test
+    void aSeriesThatEndsInTheYear9999KeepsNoOtherFromBeingStored() {
+        String event = "BEGIN:VEVENT\r\nUID:%s\r\nDTSTART;TZID=Europe/Berlin:20260105T090000\r\n%sEND:VEVENT\r\n";
+        String forever = "RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z\r\n";
+
+        Exchange exchange = send("BEGIN:VCALENDAR\r\n" + event.formatted("g1", "") + event.formatted("g2", forever)
+                + event.formatted("g3", "") + "END:VCALENDAR\r\n");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(SERVER.server().items("fred", "Cal2")).hasSize(3);
+    }
+
+    @Test
     void whatFailsForAllEndsTheBatchAtOnce() {
         SERVER.server().misbehave(Mischief.answer(401).times(3));
 

@@ -53,6 +53,19 @@ class EventMapSeriesTest extends CamelTestSupport {
     }
 
     @Test
+    void whatExchangeCannotExpressIsFoundAtItsKey() {
+        Map<String, Object> map = weekly();
+        map.remove("recurrence");
+        map.put("rrule", "FREQ=HOURLY");
+
+        assertThat(template.request("direct:in", e -> e.getMessage().setBody(map))
+                        .getException())
+                .isInstanceOf(PermanentExchangeDavException.class)
+                .hasMessageContaining("key rrule: Exchange can't express the rule")
+                .hasMessageNotContaining("line 0");
+    }
+
+    @Test
     void aSeriesKeepsItsHourWhenTheClocksChange() {
         Map<String, Object> map = weekly();
         map.put("exdates", List.of("2026-04-13"));

@@ -46,6 +46,19 @@ class OperationsTest extends CamelTestSupport {
     }
 
     @Test
+    void aBlankBeforeTheUidIsNoneOfIt() {
+        String event = Events.calendar("UID: b", "DTSTART:20260105T090000Z", "SUMMARY:x");
+
+        send("Cal2", "operation=create", event);
+        assertThat(send("Cal2", "operation=create", event).getException())
+                .as("the same once more is success")
+                .isNull();
+        send("Cal2", "operation=delete&lookup=true", event);
+
+        assertThat(server.items("fred", "Cal2")).isEmpty();
+    }
+
+    @Test
     void createOfTheSameEventOnceMoreIsASuccess() {
         send(
                 "Cal2",

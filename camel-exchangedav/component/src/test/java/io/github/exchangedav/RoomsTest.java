@@ -84,6 +84,18 @@ class RoomsTest {
     static final ArchRule ical4jIsWhereThereIsMeaning =
             library("net.fortuna..", "", "event", "ical", "dialect", "dialect.*");
 
+    /** Elsewhere it would take calendar and first day of the week from the machine. */
+    @ArchTest
+    static final ArchRule rulesForIcal4jAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".event..")
+            .and()
+            .doNotHaveSimpleName("Ical4jRule")
+            .should()
+            .callConstructorWhere(DescribedPredicate.describe(
+                    "makes a Recur", call -> call.getTargetOwner().getName().equals("net.fortuna.ical4j.model.Recur")))
+            .because("Ical4jRule says what ical4j takes from the locale otherwise");
+
     @ArchTest
     static final ArchRule jakartaMailIsInTheEnvelope = library("jakarta.mail..", "envelope");
 

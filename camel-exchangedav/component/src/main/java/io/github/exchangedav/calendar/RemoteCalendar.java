@@ -6,6 +6,9 @@ import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Dialect;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.fault.ExchangeDavException;
+import io.github.exchangedav.fault.Fault;
+import io.github.exchangedav.fault.Reason;
 
 /** A calendar somewhere else. Thread-safe. */
 public final class RemoteCalendar {
@@ -25,15 +28,43 @@ public final class RemoteCalendar {
      * @throws RuntimeException one of the component's two exceptions
      */
     public Receipt execute(Order order) {
-        Conversation conversation = dialect.begin(order);
+        Conversation conversation = begin(order);
         Conversation.Step step = conversation.next(null);
-        for (int requests = 0; requests < conversation.mostRequests(); requests++) {
-            if (step instanceof Conversation.Done done) {
-                return done.receipt();
-            }
-            DavResponse response = client.send(((Conversation.Ask) step).request());
+        int requests = 0;
+        while (step instanceof Conversation.Ask ask) {
+            DavResponse response = client.send(ask.request());
             step = conversation.next(response);
+            requests++;
+            if (requests >= conversation.mostRequests() && step instanceof Conversation.Ask) {
+                throw Fault.from(
+                                ask.request(),
+                                response,
+                                Reason.REJECTED,
+                                "%s came to no end after %d requests".formatted(order.operation(), requests),
+                                "Look at what the server answers; the item may have been stored")
+                        .toException();
+            }
         }
-        throw new IllegalStateException("the dialect asks without end: " + order.operation());
+        return ((Conversation.Done) step).receipt();
+    }
+
+    /**
+     * Nothing is sent before it has begun, and it works on this order alone: whatever goes wrong with it, unforeseen too, is
+     * of this one event, and the others of a batch go on.
+     */
+    private Conversation begin(Order order) {
+        try {
+            return dialect.begin(order);
+        } catch (ExchangeDavException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String uid = order.uid() == null ? "" : " of UID " + order.uid();
+            throw Fault.before(
+                            Reason.INVALID_EVENT,
+                            "the event%s can't be made ready to be sent: %s".formatted(uid, e),
+                            "This is a fault of the component; the exception is in its suppressed ones. Report it with"
+                                    + " the event")
+                    .toException(e);
+        }
     }
 }

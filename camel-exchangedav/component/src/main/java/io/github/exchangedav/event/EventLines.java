@@ -47,6 +47,6 @@ final class EventLines {
         nodes = ParameterKeys.added(keys, nodes);
         nodes.addAll(new XKeys(keys).lines(nodes));
         nodes.addAll(new AlarmKeys(keys).alarms());
-        return IcalComponent.of("VEVENT", nodes);
+        return Origins.in(IcalComponent.of("VEVENT", nodes), keys);
     }
 }

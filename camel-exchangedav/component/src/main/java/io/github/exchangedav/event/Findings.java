@@ -43,8 +43,13 @@ final class Findings {
         if (isFull()) {
             told.moreFindings++;
         } else {
-            told.findings.add(new Finding(prefix + "key " + KeyVocabulary.shown(key), problem));
+            told.findings.add(new Finding(place(key), problem));
         }
+    }
+
+    /** Where a key stands, as findings of later stages name it. */
+    String place(String key) {
+        return prefix + "key " + KeyVocabulary.shown(key);
     }
 
     /** Whether further findings are only counted. */
@@ -54,7 +59,7 @@ final class Findings {
 
     /** What was understood but is written in another way, or not at all; twice the same is said once. */
     void warn(String key, String change) {
-        String warning = prefix + "key " + KeyVocabulary.shown(key) + ": " + change;
+        String warning = place(key) + ": " + change;
         if (told.warnings.size() < MOST) {
             told.warnings.add(warning);
         } else if (!told.warnings.contains(warning)) {

@@ -52,6 +52,11 @@ final class GivenKeys {
         return entry == null ? key.canonical() : entry.name();
     }
 
+    /** Where the map has the key, as findings of later stages name it. */
+    String place(Key key) {
+        return findings.place(name(key));
+    }
+
     /** One more finding, at the name that the map's author used. */
     void refuse(Key key, String problem) {
         findings.add(name(key), problem);

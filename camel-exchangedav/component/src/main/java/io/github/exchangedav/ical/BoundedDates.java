@@ -105,8 +105,8 @@ final class BoundedDates {
     }
 
     private static InvalidEventException failed(ContentLine line, String problem) {
-        return new InvalidEventException(Finding.atLine(
-                line.number(),
+        return new InvalidEventException(Finding.at(
+                line,
                 "the occurrences of the %s %s can't be counted out: %s"
                         .formatted(line.name(), TextValue.excerpt(line.value()), problem)));
     }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class Clocks {
     static String text(ZoneOffset offset) {
         int seconds = Math.abs(offset.getTotalSeconds());
         String sign = offset.getTotalSeconds() < 0 ? "-" : "+";
-        String text = "%s%02d%02d".formatted(sign, seconds / 3600, seconds / 60 % 60);
-        return seconds % 60 == 0 ? text : text + "%02d".formatted(seconds % 60);
+        String text = String.format(Locale.ROOT, "%s%02d%02d", sign, seconds / 3600, seconds / 60 % 60);
+        return seconds % 60 == 0 ? text : text + String.format(Locale.ROOT, "%02d", seconds % 60);
     }
 }

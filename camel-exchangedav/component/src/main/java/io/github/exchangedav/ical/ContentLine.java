@@ -14,12 +14,14 @@ public final class ContentLine implements IcalNode {
 
     private final String text;
     private final int number;
+    private final String origin;
     private final int nameEnd;
     private final int valueStart;
 
-    private ContentLine(String text, int number, int nameEnd, int valueStart) {
+    private ContentLine(String text, int number, String origin, int nameEnd, int valueStart) {
         this.text = text;
         this.number = number;
+        this.origin = origin;
         this.nameEnd = nameEnd;
         this.valueStart = valueStart;
     }
@@ -44,7 +46,7 @@ public final class ContentLine implements IcalNode {
         if (colon < 0) {
             throw notALine(text, number);
         }
-        return new ContentLine(text, number, nameEnd, colon + 1);
+        return new ContentLine(text, number, "", nameEnd, colon + 1);
     }
 
     /**
@@ -67,13 +69,27 @@ public final class ContentLine implements IcalNode {
         if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("a line break inside of a " + name + " line");
         }
-        return new ContentLine(text, 0, name.length(), name.length() + parameters.length() + 1);
+        return new ContentLine(text, 0, "", name.length(), name.length() + parameters.length() + 1);
     }
 
     /** The same line, at its place in the source, with other parameters (as {@link #parameters()} gives them) and value. */
     public ContentLine with(String parameters, String value) {
-        ContentLine line = of(text.substring(0, nameEnd), parameters, value);
-        return new ContentLine(line.text, number, line.nameEnd, line.valueStart);
+        return as(text.substring(0, nameEnd), parameters, value);
+    }
+
+    /** Another line that is made from this one, at its place in the source, such as the DTEND that a DTSTART implies. */
+    public ContentLine as(String name, String parameters, String value) {
+        ContentLine line = of(name, parameters, value);
+        return new ContentLine(line.text, number, origin, line.nameEnd, line.valueStart);
+    }
+
+    /**
+     * The same line, made here from something that is no text with lines.
+     *
+     * @param place where that stands, as a {@link Finding} names it: {@code key start}
+     */
+    public ContentLine madeOf(String place) {
+        return new ContentLine(text, number, place, nameEnd, valueStart);
     }
 
     /** The whole unfolded line. */
@@ -84,6 +100,11 @@ public final class ContentLine implements IcalNode {
     /** The physical line it began on, from 1; 0 if it was made here. */
     public int number() {
         return number;
+    }
+
+    /** Where it stands, for a {@link Finding}: its line, what it was made of, or its name where nobody said. */
+    public String place() {
+        return number > 0 ? "line " + number : origin.isEmpty() ? "property " + name() : origin;
     }
 
     /** The name in upper case. */
@@ -101,9 +122,20 @@ public final class ContentLine implements IcalNode {
         return text.substring(valueStart);
     }
 
-    /** Everything between name and value, with its leading semicolon; empty if there are no parameters. */
+    /**
+     * Everything between name and value, with its leading semicolon; empty if there are no parameters. Blanks behind the
+     * name, which some programs write, are none of it.
+     */
     public String parameters() {
-        return text.substring(nameEnd, valueStart - 1);
+        return text.substring(parametersStart(), valueStart - 1);
+    }
+
+    private int parametersStart() {
+        int start = nameEnd;
+        while (text.charAt(start) == ' ') { // ends at the colon
+            start++;
+        }
+        return start;
     }
 
     /**
@@ -111,7 +143,7 @@ public final class ContentLine implements IcalNode {
      * first and last quote: of the parameters that are asked for here, none is a list.
      */
     public @Nullable String parameter(String name) {
-        int at = nameEnd;
+        int at = parametersStart();
         while (at < valueStart - 1 && text.charAt(at) == ';') {
             int end = endOfParameter(text, at + 1, valueStart - 1);
             int equals = text.indexOf('=', at);
@@ -128,7 +160,7 @@ public final class ContentLine implements IcalNode {
     /** The parameters as {@link #parameters()} gives them, but for those of these names (in upper case). */
     public String parametersWithout(Set<String> names) {
         StringBuilder kept = new StringBuilder();
-        int at = nameEnd;
+        int at = parametersStart();
         while (at < valueStart - 1 && text.charAt(at) == ';') {
             int end = endOfParameter(text, at + 1, valueStart - 1);
             String parameter = text.substring(at, end);

@@ -48,6 +48,6 @@ public record DurationValue(Period days, Duration time) {
 
     private static InvalidEventException bad(ContentLine line, String problem) {
         return new InvalidEventException(
-                Finding.atLine(line.number(), "DURATION " + TextValue.excerpt(line.value()) + " " + problem));
+                Finding.at(line, "DURATION " + TextValue.excerpt(line.value()) + " " + problem));
     }
 }

@@ -146,6 +146,6 @@ final class EventCheck {
     }
 
     private void add(ContentLine line, String problem) {
-        findings.add(Finding.atLine(line.number(), problem));
+        findings.add(Finding.at(line, problem));
     }
 }

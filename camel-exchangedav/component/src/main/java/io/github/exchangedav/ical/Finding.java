@@ -9,9 +9,18 @@ package io.github.exchangedav.ical;
  */
 public record Finding(String place, String problem) {
 
-    /** A finding at a line of a text; lines count from 1. */
-    public static Finding atLine(int number, String problem) {
+    /**
+     * A finding at a line of a text that is no content line (yet).
+     *
+     * @param number from 1
+     */
+    static Finding atLine(int number, String problem) {
         return new Finding("line " + number, problem);
+    }
+
+    /** A finding at a line of a text, or of what a line was made of. */
+    public static Finding at(ContentLine line, String problem) {
+        return new Finding(line.place(), problem);
     }
 
     /** A finding at a key of an event map. */

@@ -236,6 +236,6 @@ public final class IcalReader {
     }
 
     private static InvalidEventException at(ContentLine line, String problem) {
-        return new InvalidEventException(Finding.atLine(line.number(), problem));
+        return new InvalidEventException(Finding.at(line, problem));
     }
 }

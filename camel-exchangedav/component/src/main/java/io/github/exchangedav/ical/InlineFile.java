@@ -92,7 +92,7 @@ public final class InlineFile {
             }
             return new InlineFile(name, type, contentId, DataUri.decoded(line.value()));
         } catch (IllegalArgumentException e) {
-            throw new InvalidEventException(Finding.atLine(line.number(), "ATTACH: " + e.getMessage()));
+            throw new InvalidEventException(Finding.at(line, "ATTACH: " + e.getMessage()));
         }
     }
 

@@ -48,7 +48,7 @@ public final class ItemSplitter {
             return items;
         }
         IcalComponent first = read.calendars().get(0);
-        Finding empty = Finding.atLine(first.number(), "the calendar holds no VEVENT");
+        Finding empty = Finding.at(first.begin(), "the calendar holds no VEVENT");
         return List.of(new CalendarItem(null, first, place(first), List.of(empty), read.warnings()));
     }
 
@@ -75,12 +75,12 @@ public final class ItemSplitter {
         Group group = groups.computeIfAbsent(key, k -> new Group(calendar, uid));
         group.events.add(component);
         if (!event) {
-            group.findings.add(Finding.atLine(
-                    component.number(),
+            group.findings.add(Finding.at(
+                    component.begin(),
                     component.name() + " is no appointment; only VEVENT can be stored in a calendar"));
         } else if (group.source != calendar) {
-            group.findings.add(Finding.atLine(
-                    component.number(),
+            group.findings.add(Finding.at(
+                    component.begin(),
                     "UID %s stands already in the VCALENDAR of line %d; all events of a series belong in one VCALENDAR"
                             .formatted(TextValue.excerpt(String.valueOf(uid)), group.source.number())));
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.fortuna.ical4j.model.Recur;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param after TZOFFSETTO
  * @param rule its RRULE without UNTIL, or null
  * @param yearly the rule where it has the form that Exchange has, else null
- * @param until the last instant at which the rule can give an onset; null if there is no such
+ * @param until the last instant at which the rule can give an onset; null if there is no such. Without a rule, that of one
+ *     that was over before it began
  * @param dates onsets that are listed: RDATE, and the start where there is no rule
  */
 record Observance(
@@ -64,6 +64,10 @@ record Observance(
         }
         Matcher until = UNTIL.matcher(ruleLine.value());
         Instant last = until.find() ? until(ruleLine, until.group(1), before) : null;
+        if (last != null && last.isBefore(start.toInstant(before))) {
+            dates.add(start); // a rule that is over before it begins leaves the start, which is an onset in any case
+            return new Observance(component.is("DAYLIGHT"), start, before, after, null, null, last, List.copyOf(dates));
+        }
         String rule = UNTIL.matcher(ruleLine.value()).replaceAll("").replaceFirst("^;", "");
         return new Observance(
                 component.is("DAYLIGHT"),
@@ -74,6 +78,11 @@ record Observance(
                 YearlyOnset.parse(rule, start.toLocalTime()),
                 last,
                 List.copyOf(dates));
+    }
+
+    /** When it begins. */
+    Instant first() {
+        return start.toInstant(before);
     }
 
     /** Whether it has the form that Exchange stores: one yearly rule and nothing else. */
@@ -117,21 +126,23 @@ record Observance(
         }
         try {
             LocalDateTime from = LocalDateTime.of(first, 1, 1, 0, 0);
-            return new Recur<LocalDateTime>(anyRule).getDates(start, from, LocalDateTime.of(last + 1, 1, 1, 0, 0));
+            return Ical4jRule.of(RuleParts.split(anyRule))
+                    .getDates(start, from, LocalDateTime.of(last + 1, 1, 1, 0, 0));
         } catch (RuntimeException e) { // it throws whatever its parsing meets
             throw unreadable(anyRule);
         }
     }
 
     private static InvalidEventException unreadable(String rule) {
-        return new InvalidEventException(Finding.atLine(0, "the rule " + TextValue.excerpt(rule) + " can't be read"));
+        return new InvalidEventException(
+                Finding.at(ContentLine.of("RRULE", rule), "the rule " + TextValue.excerpt(rule) + " can't be read"));
     }
 
     private static ContentLine line(IcalComponent component, String name) throws InvalidEventException {
         ContentLine line = component.last(name);
         if (line == null) {
             throw new InvalidEventException(
-                    Finding.atLine(component.number(), "a " + component.name() + " without " + name));
+                    Finding.at(component.begin(), "a " + component.name() + " without " + name));
         }
         return line;
     }
@@ -161,6 +172,6 @@ record Observance(
             }
         }
         throw new InvalidEventException(
-                Finding.atLine(line.number(), line.name() + " " + TextValue.excerpt(line.value()) + " is no offset"));
+                Finding.at(line, line.name() + " " + TextValue.excerpt(line.value()) + " is no offset"));
     }
 }

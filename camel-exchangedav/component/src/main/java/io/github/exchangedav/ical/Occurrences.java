@@ -80,8 +80,8 @@ public record Occurrences(List<Occurrence> all, boolean endless) {
             List<Occurrence> all = new ArrayList<>(found.values());
             if (all.size() > most && !endless) {
                 ContentLine rule = event.last("RRULE");
-                throw new InvalidEventException(Finding.atLine(
-                        (rule == null ? event.begin() : rule).number(),
+                throw new InvalidEventException(Finding.at(
+                        rule == null ? event.begin() : rule,
                         "the series has more than " + most + " occurrences, too many for single events"));
             }
             return new Occurrences(all.subList(0, Math.min(most, all.size())), all.size() > most);

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import net.fortuna.ical4j.model.Recur;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,11 @@ public final class RuleDates implements Iterator<LocalDateTime> {
 
     private static final int STEPS = 512;
 
-    /** Far more than a thousand occurrences of any rule that people write need: 23 days of a rule for every second. */
-    private static final long MOST_STEPS = 2_000_000;
+    /**
+     * More than a thousand occurrences of rules that people write need, 34 years of every hour, and less than a second of
+     * work: a route's thread waits for it.
+     */
+    private static final long MOST_STEPS = 300_000;
 
     /** The last year Exchange is known to write (protocol page §2.6). */
     private static final int LAST_YEAR = 4500;
@@ -62,10 +64,7 @@ public final class RuleDates implements Iterator<LocalDateTime> {
      * @param start what the clock shows at DTSTART
      */
     public static RuleDates of(RuleParts rule, LocalDateTime start) {
-        RuleParts endless = rule.without("COUNT", "UNTIL", "SKIP");
-        // without these two, ical4j takes calendar and first day of the week from the machine it runs on
-        RuleParts fixed = endless.with("RSCALE", "GREGORIAN").with("WKST", rule.get("WKST", "MO"));
-        return new RuleDates(computable(fixed), start);
+        return new RuleDates(computable(rule.without("COUNT", "UNTIL", "SKIP")), start);
     }
 
     /**
@@ -125,7 +124,7 @@ public final class RuleDates implements Iterator<LocalDateTime> {
 
     private List<LocalDateTime> dates(LocalDateTime to) {
         try {
-            return new Recur<LocalDateTime>(rule.text(), false).getDates(start, from, to);
+            return Ical4jRule.of(rule).getDates(start, from, to);
         } catch (RuntimeException e) { // whatever it is: ical4j has no exception of its own for this
             throw new IllegalArgumentException("ical4j fails on it: " + e.getMessage(), e);
         }

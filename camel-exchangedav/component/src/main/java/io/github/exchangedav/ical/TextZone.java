@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class TextZone {
     public boolean isPlain(LocalDateTime from, @Nullable LocalDateTime to) {
         Observance one = observances.get(0);
         if (observances.size() == 1) {
-            boolean still = one.before().equals(one.after()) || one.rule() == null && !from.isBefore(one.start());
+            boolean still = one.before().equals(one.after())
+                    || one.rule() == null && one.until() == null && !from.isBefore(one.start());
             return !one.daylight() && still && one.dates().size() <= 1;
         }
         Observance other = observances.get(1);
@@ -89,9 +91,7 @@ public final class TextZone {
     /** The rules for some years; outside of these they are not to be asked. */
     public ZoneRules rules(int firstYear, int lastYear) throws InvalidEventException {
         NavigableMap<Instant, Observance> onsets = onsets(firstYear - 1, lastYear + 1);
-        ZoneOffset base = onsets.isEmpty()
-                ? observances.get(0).before()
-                : onsets.firstEntry().getValue().before();
+        ZoneOffset base = (onsets.isEmpty() ? earliest() : onsets.firstEntry().getValue()).before();
         List<ZoneOffsetTransition> changes = new ArrayList<>();
         ZoneOffset before = base;
         for (Map.Entry<Instant, Observance> onset : onsets.entrySet()) {
@@ -107,10 +107,12 @@ public final class TextZone {
 
     /** Its first onset: what the clocks showed before, it does not really say. */
     public Instant begins() {
-        return observances.stream()
-                .map(observance -> observance.start().toInstant(observance.before()))
-                .min(Instant::compareTo)
-                .orElseThrow();
+        return earliest().first();
+    }
+
+    /** What the clocks showed before its first onset is what that one changed, wherever in the text it stands. */
+    private Observance earliest() {
+        return observances.stream().min(Comparator.comparing(Observance::first)).orElseThrow();
     }
 
     /** Its last onset, behind which it says nothing new; null if a rule of it never ends. */
@@ -118,7 +120,8 @@ public final class TextZone {
         if (observances.stream().anyMatch(one -> one.rule() != null && one.until() == null && !isCounted(one))) {
             return null;
         }
-        return onsets(LocalDateTime.MIN.getYear(), 9998).lastKey();
+        NavigableMap<Instant, Observance> onsets = onsets(LocalDateTime.MIN.getYear(), 9998);
+        return onsets.isEmpty() ? begins() : onsets.lastKey();
     }
 
     private static boolean isCounted(Observance observance) {

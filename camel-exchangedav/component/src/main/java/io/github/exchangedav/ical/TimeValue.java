@@ -117,6 +117,6 @@ public record TimeValue(
 
     private static InvalidEventException bad(ContentLine line, String problem, String value) {
         return new InvalidEventException(
-                Finding.atLine(line.number(), line.name() + " " + problem.formatted(TextValue.excerpt(value))));
+                Finding.at(line, line.name() + " " + problem.formatted(TextValue.excerpt(value))));
     }
 }

@@ -90,8 +90,8 @@ record YearlyOnset(Month month, int nth, DayOfWeek day, LocalTime time) {
 
     /** As RRULE. */
     String rule() {
-        return "FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s"
-                .formatted(month.getValue(), nth, day.name().substring(0, 2));
+        return "FREQ=YEARLY;BYMONTH=" + month.getValue() + ";BYDAY=" + nth
+                + day.name().substring(0, 2);
     }
 
     private static DayOfWeek weekday(String twoLetters) {

@@ -2,6 +2,7 @@ package io.github.exchangedav.ical;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -52,14 +53,16 @@ public final class ZoneDefinition {
      *
      * @param rules how the clocks really go
      * @param from when the series starts
-     * @param end when its last occurrence starts; null if it has no end
+     * @param end when its last occurrence starts; null if it has no end. One that is more than {@link #YEARS_AHEAD} away
+     *     is none either: nobody knows how clocks will go then
      * @param today for a series without end: its definition has to be right from now on, if not from its start
      * @return null if two yearly rules can't say how the clocks go at the end of the series
      */
     public static @Nullable ZoneDefinition of(ZoneRules rules, Instant from, @Nullable Instant end, Instant today) {
-        Instant settled = from.isAfter(today) ? from : today;
-        Instant to = end == null ? settled.plus(FAR) : end.isBefore(from) ? from : end;
-        Instant latest = end == null ? settled : to;
+        Instant settled = later(from, today);
+        Instant far = settled.plus(FAR);
+        Instant to = end == null || end.isAfter(far) ? far : later(from, end); // many write "for ever" as the year 9999
+        Instant latest = to.equals(far) ? settled : to;
         ZoneDefinition best = null;
         int bestRank = -1;
         for (ZonePair pair : candidates(rules, latest)) {
@@ -146,7 +149,7 @@ public final class ZoneDefinition {
     }
 
     private static List<ZonePair> of(ZoneRules rules, int year) {
-        Instant start = Instant.parse("%04d-01-01T00:00:00Z".formatted(year));
+        Instant start = LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
         List<ZoneOffsetTransition> changes = new ArrayList<>();
         ZoneOffsetTransition next = rules.nextTransition(start.minus(Duration.ofDays(1)));
         while (next != null && next.getDateTimeBefore().getYear() <= year) {
@@ -168,6 +171,10 @@ public final class ZoneDefinition {
         int backward = Clocks.agree(said, rules, before, to) ? 2 : 0;
         int forward = Clocks.agree(said, rules, from, to.plus(AROUND)) ? 2 : 0;
         return backward + forward + (pair.toSummer() == null ? 1 : 0);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static int year(Instant instant) {

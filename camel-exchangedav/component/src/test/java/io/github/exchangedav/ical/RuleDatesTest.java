@@ -1,12 +1,14 @@
 package io.github.exchangedav.ical;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ical4j computes, against RFC 5545 taken by its letter: rules that are let through have exactly these dates. */
 class RuleDatesTest {
@@ -53,6 +55,17 @@ class RuleDatesTest {
                 .isNotEmpty()
                 .isEqualTo(
                         ByTheBook.dates(RuleParts.split(rule.replace("BYSECOND=0", "BYSECOND=0,30")), start, 20, end));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"FREQ=MINUTELY;BYMONTH=1;BYMONTHDAY=1", "FREQ=SECONDLY;BYMONTH=1", "FREQ=MINUTELY;BYMONTH=2"})
+    void whatTakesSecondsToFindIsGivenUpSoon(String rule) {
+        RuleDates dates = RuleDates.of(RuleParts.split(rule), LocalDateTime.of(2026, 3, 1, 9, 0));
+
+        assertThatThrownBy(dates::hasNext)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too far apart");
     }
 
     private static List<LocalDateTime> dates(RuleParts rule, LocalDateTime start, int most, LocalDateTime end) {

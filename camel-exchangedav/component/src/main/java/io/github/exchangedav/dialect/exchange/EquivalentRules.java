@@ -31,14 +31,16 @@ final class EquivalentRules {
 
     /** The item with the rules of its events in Exchange's words, where that is possible, and a warning for each. */
     static CalendarItem in(CalendarItem item) {
-        Set<String> warnings = new LinkedHashSet<>(item.warnings());
+        Set<String> warnings = new LinkedHashSet<>();
         IcalComponent calendar = item.calendar().flatMap(node -> {
             boolean event = node instanceof IcalComponent component && component.is("VEVENT");
             return List.of(event ? event((IcalComponent) node, warnings) : node);
         });
-        return warnings.size() == item.warnings().size()
-                ? item
-                : new CalendarItem(item.uid(), calendar, item.place(), item.findings(), List.copyOf(warnings));
+        if (warnings.isEmpty()) {
+            return item; // each change has its warning
+        }
+        warnings.addAll(item.warnings());
+        return new CalendarItem(item.uid(), calendar, item.place(), item.findings(), List.copyOf(warnings));
     }
 
     private static IcalComponent event(IcalComponent event, Set<String> warnings) {
@@ -84,6 +86,7 @@ final class EquivalentRules {
         rule = yearly(rule);
         rule = nthWeekday(rule);
         rule = withoutPosition(rule);
+        rule = lastDay(rule);
         rule = weekly(rule);
         return RecurrenceForms.problem(rule.text()) == null ? rule.text() : null;
     }
@@ -138,6 +141,19 @@ final class EquivalentRules {
         boolean noTimes = !rule.has("BYHOUR") && !rule.has("BYMINUTE") && !rule.has("BYSECOND");
         return firstOrLast && noTimes && (isOneDayOfMonth(rule) || isOneWeekday(rule))
                 ? rule.without("BYSETPOS")
+                : rule;
+    }
+
+    /** The last day of a month is the last of all its weekdays. */
+    private static RuleParts lastDay(RuleParts rule) {
+        boolean last = MONTH_OR_LONGER.contains(rule.frequency())
+                && rule.list("BYMONTHDAY").equals(List.of("-1"))
+                && !rule.has("BYDAY")
+                && !rule.has("BYSETPOS");
+        return last
+                ? rule.without("BYMONTHDAY")
+                        .with("BYDAY", "MO,TU,WE,TH,FR,SA,SU")
+                        .with("BYSETPOS", "-1")
                 : rule;
     }
 

@@ -57,7 +57,7 @@ final class ExchangeCalendar {
         method(item.calendar(), findings, warnings);
         ItemParts.check(events, findings, warnings);
         events.forEach(event -> Remarks.on(event, warnings));
-        SeriesLife life = lifeOf(events);
+        SeriesLife life = lifeOf(events, findings);
         SeriesZones definitions = life == null ? null : new SeriesZones(life, policy == RecurrencePolicy.send);
         TimeRewriter times = new TimeRewriter(new ItemZones(timeZone, item.calendar()), life, definitions);
         IcalComponent calendar = item.calendar().flatMap(node -> {
@@ -73,8 +73,8 @@ final class ExchangeCalendar {
         return new CalendarItem(item.uid(), defined, item.place(), findings, List.copyOf(warnings));
     }
 
-    /** The life of the series that an item is, or null if it is none. */
-    private static @Nullable SeriesLife lifeOf(List<IcalComponent> events) {
+    /** The life of the series that an item is; null if it is none, or one with a finding. */
+    private static @Nullable SeriesLife lifeOf(List<IcalComponent> events, List<Finding> findings) {
         if (events.stream().noneMatch(RecurrenceForms::isSeries)) {
             return null;
         }
@@ -83,7 +83,8 @@ final class ExchangeCalendar {
                 try {
                     return SeriesLife.of(event);
                 } catch (InvalidEventException e) {
-                    return null; // found already, or when its times are rewritten
+                    add(e, findings);
+                    return null;
                 }
             }
         }
@@ -101,9 +102,13 @@ final class ExchangeCalendar {
             endsBeforeItStarts(stripped, rewritten).ifPresent(findings::add);
             return rewritten;
         } catch (InvalidEventException e) {
-            e.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
+            add(e, findings);
             return stripped;
         }
+    }
+
+    private static void add(InvalidEventException e, List<Finding> findings) {
+        e.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
     }
 
     /** Looked at once the times are absolute; of local ones nobody could say before. */
@@ -119,8 +124,7 @@ final class ExchangeCalendar {
         Instant to = TimeValue.parse(end).instant(null);
         return from == null || to == null || !to.isBefore(from)
                 ? Optional.empty()
-                : Optional.of(
-                        Finding.atLine(said.number(), "the event ends (%s) before it starts (%s)".formatted(to, from)));
+                : Optional.of(Finding.at(said, "the event ends (%s) before it starts (%s)".formatted(to, from)));
     }
 
     private void recurrence(IcalComponent event, List<Finding> findings, Set<String> warnings) {
@@ -149,7 +153,7 @@ final class ExchangeCalendar {
             String otherwise = offence.expandable()
                     ? " (recurrencePolicy=expand writes single events, =send sends it all the same)"
                     : " (recurrencePolicy=send sends it all the same)";
-            findings.add(Finding.atLine(offence.line().number(), reason + otherwise));
+            findings.add(Finding.at(offence.line(), reason + otherwise));
         }
     }
 

@@ -126,6 +126,6 @@ final class ItemZones {
     }
 
     private static InvalidEventException at(ContentLine line, String problem) {
-        return new InvalidEventException(Finding.atLine(line.number(), problem));
+        return new InvalidEventException(Finding.at(line, problem));
     }
 }

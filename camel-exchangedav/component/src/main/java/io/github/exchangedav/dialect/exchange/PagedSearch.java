@@ -70,7 +70,7 @@ final class PagedSearch {
                 new Search.Condition.After(ItemProperties.END, window.from()),
                 new Search.Condition.Before(ItemProperties.START, window.to()));
         DavRequest request = Search.in(folder, FoundEvents.COLUMNS, inWindow, ItemProperties.START)
-                .with("Range", "rows=%d-%d".formatted(first, first + PAGE - 1));
+                .with("Range", "rows=" + first + '-' + (first + PAGE - 1));
         return asking.ask(request, answer -> {
             if (onRefusal != null && REFUSALS.contains(answer.status())) {
                 return onRefusal.apply(answer);

@@ -2,6 +2,7 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.ical.Clocks;
 import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class PointsInTime {
 
     private static final Set<String> OF_LOCAL_TIMES = Set.of("TZID", "VALUE");
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** The last second that has a year of four digits. */
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ItemZones zones;
     private final @Nullable SeriesZones seriesZones;
@@ -71,24 +76,51 @@ final class PointsInTime {
     }
 
     /**
-     * The line as Exchange needs it, or as it is.
+     * The line as Exchange needs it, or as it is; several if it named several occurrences of a series.
      *
-     * @throws InvalidEventException if a value of it is no time, or in a zone nobody knows
+     * @throws InvalidEventException if a value of it is no time, or in a zone nobody knows, or has no year of four digits
      */
-    ContentLine write(ContentLine line, EventTimes times) throws InvalidEventException {
-        boolean perhapsEmpty = line.is("EXDATE") || line.is("RDATE");
-        if ("PERIOD".equalsIgnoreCase(line.parameter("VALUE"))
-                || perhapsEmpty && line.value().isBlank()) {
-            return line; // periods are in RDATE only, and come here by recurrencePolicy=send only
+    List<ContentLine> write(ContentLine line, EventTimes times) throws InvalidEventException {
+        if (saysNothing(line)) {
+            return List.of(line);
         }
         SeriesLife series = times.seriesOf(line);
         ItemZone target = series == null ? null : zoneOf(series, times);
         boolean defined = target != null && Objects.requireNonNull(seriesZones).define(target, line, times.warnings());
-        List<Point> points = points(line, times, series);
-        if (stay(points, series, target) || target != null && !defined && !anyWithoutZone(points)) {
-            return line;
+        if (target != null && !defined && !anyWithoutZone(TimeValue.parseAll(line))) {
+            return List.of(line); // recurrencePolicy=send
         }
-        return written(line, points, defined ? target : null);
+        if (series != null && OccurrenceLines.isOne(line)) {
+            return occurrences(series, target, times).of(line, defined);
+        }
+        List<Point> points = points(line, times);
+        return List.of(stay(points, series, target) ? line : written(line, points, defined ? target : null));
+    }
+
+    /** Whether it is empty, or holds periods; these are in RDATE only, and come here by recurrencePolicy=send only. */
+    private static boolean saysNothing(ContentLine line) {
+        boolean perhapsEmpty = line.is("EXDATE") || line.is("RDATE");
+        return "PERIOD".equalsIgnoreCase(line.parameter("VALUE"))
+                || perhapsEmpty && line.value().isBlank();
+    }
+
+    private OccurrenceLines occurrences(SeriesLife series, @Nullable ItemZone target, EventTimes times) {
+        boolean allDay = times.isAllDay() || series.start().kind() == TimeValue.Kind.DATE;
+        return new OccurrenceLines(zones, series, target, allDay, times.warnings());
+    }
+
+    /**
+     * An instant as iCalendar writes it.
+     *
+     * @param line what it is written instead of
+     * @throws InvalidEventException if its year does not have four digits
+     */
+    static String utc(ContentLine line, Instant instant) throws InvalidEventException {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw new InvalidEventException(Finding.at(
+                    line, line.name() + " leads to the moment " + instant + ", which no calendar can write"));
+        }
+        return TimeValue.utc(instant);
     }
 
     /** The points in local times of a zone; in UTC without one. */
@@ -96,10 +128,10 @@ final class PointsInTime {
             throws InvalidEventException {
         List<String> values = new ArrayList<>();
         for (Point point : points) {
-            values.add(zone == null ? TimeValue.utc(point.instant()) : TimeValue.digits(point.in(zone)));
+            values.add(zone == null ? utc(line, point.instant()) : TimeValue.digits(point.in(zone)));
         }
         String name = zone == null ? "" : ";TZID=" + TextValue.parameter(zone.name());
-        return ContentLine.of(line.name(), line.parametersWithout(OF_LOCAL_TIMES) + name, String.join(",", values));
+        return line.with(line.parametersWithout(OF_LOCAL_TIMES) + name, String.join(",", values));
     }
 
     /** Whether a time of a single event is one that Exchange would not read rightly. */
@@ -146,17 +178,17 @@ final class PointsInTime {
                 : zone == target || Objects.requireNonNull(seriesZones).isDefined(zone);
     }
 
-    private static boolean anyWithoutZone(List<Point> points) {
-        return points.stream().anyMatch(point -> point.is(TimeValue.Kind.DATE) || point.is(TimeValue.Kind.FLOATING));
+    private static boolean anyWithoutZone(List<TimeValue> values) {
+        return values.stream()
+                .anyMatch(value -> value.kind() == TimeValue.Kind.DATE || value.kind() == TimeValue.Kind.FLOATING);
     }
 
-    private List<Point> points(ContentLine line, EventTimes times, @Nullable SeriesLife series)
-            throws InvalidEventException {
+    private List<Point> points(ContentLine line, EventTimes times) throws InvalidEventException {
         List<Point> points = new ArrayList<>();
         for (String text : line.value().strip().split(",", -1)) {
             TimeValue value = TimeValue.parse(line, text.strip());
-            if (value.kind() == TimeValue.Kind.DATE && namesOccurrences(line) && !isOfDays(series, times)) {
-                points.add(occurrenceOf(value, line, times, series));
+            if (value.kind() == TimeValue.Kind.DATE && OccurrenceLines.isOne(line) && !times.isDays()) {
+                points.add(occurrenceOf(value, line, times));
             } else if (value.kind() == TimeValue.Kind.UTC) {
                 points.add(new Point(value, value.local(), null, null));
             } else {
@@ -170,27 +202,17 @@ final class PointsInTime {
         return points;
     }
 
-    private static boolean namesOccurrences(ContentLine line) {
-        return line.is("EXDATE") || line.is("RECURRENCE-ID");
-    }
-
-    private static boolean isOfDays(@Nullable SeriesLife series, EventTimes times) {
-        return series == null ? times.isDays() : series.start().kind() == TimeValue.Kind.DATE;
-    }
-
-    /** A day that stands for the occurrence of that day in a timed series, as real calendars write it. */
-    private Point occurrenceOf(TimeValue day, ContentLine line, EventTimes times, @Nullable SeriesLife series)
-            throws InvalidEventException {
-        TimeValue start = series == null ? times.start() : series.start();
-        if (series == null && line.is("RECURRENCE-ID")) {
+    /** A day that stands for the occurrence of that day in a timed series that is not there. */
+    private Point occurrenceOf(TimeValue day, ContentLine line, EventTimes times) throws InvalidEventException {
+        TimeValue start = times.start();
+        if (line.is("RECURRENCE-ID")) {
             times.warnings()
                     .add(
                             "RECURRENCE-ID is a day, and the series is not there: its occurrences were taken to start at %s"
                                     .formatted(start.local().toLocalTime()));
         }
-        ContentLine startLine = series == null ? times.startLine() : series.startLine();
         boolean utc = start.kind() == TimeValue.Kind.UTC;
-        ItemZone zone = utc ? null : zones.of(startLine, start, times.isAllDay(), times.warnings());
+        ItemZone zone = utc ? null : zones.of(times.startLine(), start, times.isAllDay(), times.warnings());
         return new Point(day, day.local().with(start.local().toLocalTime()), zone, null);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -113,8 +114,13 @@ final class PropertyLines {
             return List.of();
         }
         long length = Math.abs(before);
-        String trigger =
-                "%sPT%02dH%02dM%02dS".formatted(before < 0 ? "" : "-", length / 3600, length / 60 % 60, length % 60);
+        String trigger = String.format(
+                Locale.ROOT,
+                "%sPT%02dH%02dM%02dS",
+                before < 0 ? "" : "-",
+                length / 3600,
+                length / 60 % 60,
+                length % 60);
         return List.of(IcalComponent.of(
                 "VALARM",
                 List.of(

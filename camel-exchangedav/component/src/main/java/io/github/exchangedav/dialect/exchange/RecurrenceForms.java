@@ -71,6 +71,9 @@ final class RecurrenceForms {
         if (problem == null && endsBeforeItBegins(rule, event.last("DTSTART"))) {
             problem = "its UNTIL is before DTSTART, it has no dates";
         }
+        if (problem == null) {
+            problem = ShortMonths.problem(RuleParts.split(rule.value()), event);
+        }
         if (problem != null) {
             return new Offence(
                     rule, "Exchange can't express the rule " + TextValue.excerpt(rule.value()) + ": " + problem);

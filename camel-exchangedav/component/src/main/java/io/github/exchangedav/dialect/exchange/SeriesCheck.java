@@ -68,22 +68,6 @@ final class SeriesCheck {
                             .formatted(rule.text())
                     + " Exchange shows those of the rule");
         }
-        shortMonths(rule, start);
-    }
-
-    /** MS-OXCICAL §2.1.3.2.2.3 writes the last day of a month as its day 31, so day 31 is the last of every month [B]. */
-    private void shortMonths(RuleParts rule, LocalDateTime start) {
-        boolean monthly = rule.frequency().equals("MONTHLY");
-        int day = rule.list("BYMONTHDAY").stream()
-                .mapToInt(Integer::parseInt)
-                .max()
-                .orElse(start.getDayOfMonth());
-        int month =
-                rule.list("BYMONTH").stream().mapToInt(Integer::parseInt).max().orElse(start.getMonthValue());
-        boolean missing = monthly ? day > 28 : rule.frequency().equals("YEARLY") && month == 2 && day == 29;
-        if (missing && !rule.has("BYDAY")) {
-            warnings.add("in months without a day %d, Exchange may take the last day instead of none".formatted(day));
-        }
     }
 
     private void exceptions(CalendarItem item) throws InvalidEventException {

@@ -254,6 +254,6 @@ final class SeriesExpansion {
     }
 
     private static InvalidEventException at(ContentLine line, String problem) {
-        return new InvalidEventException(Finding.atLine(line.number(), problem));
+        return new InvalidEventException(Finding.at(line, problem));
     }
 }

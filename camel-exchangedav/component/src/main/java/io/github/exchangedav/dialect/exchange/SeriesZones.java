@@ -74,9 +74,8 @@ final class SeriesZones {
         }
         String problem = problem(zone, warnings);
         if (problem != null && !send) {
-            throw new InvalidEventException(Finding.atLine(
-                    line.number(),
-                    problem + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
+            throw new InvalidEventException(Finding.at(
+                    line, problem + " (recurrencePolicy=expand writes single events, =send sends it all the same)"));
         }
         if (problem != null) {
             warnings.add(problem + "; sent as it is (recurrencePolicy=send)");
@@ -114,7 +113,7 @@ final class SeriesZones {
         }
         Instant today = Instant.now();
         ZoneRules rules = zone.rules(life.start().local().getYear() - YEARS_AROUND, lastYear(today) + YEARS_AROUND);
-        ZoneDefinition definition = ZoneDefinition.of(rules, life.from(rules), life.to(rules), today);
+        ZoneDefinition definition = ZoneDefinition.of(rules, life.defined(rules), life.to(rules), today);
         String name = TextValue.excerpt(zone.name());
         if (definition == null) {
             return "Exchange can't express a series in the zone %s: its clocks follow no two yearly rules"
@@ -150,9 +149,10 @@ final class SeriesZones {
     private int lastYear(Instant today) {
         int start = life.start().local().getYear();
         int now = today.atOffset(ZoneOffset.UTC).getYear();
+        int far = Math.max(start, now) + ZoneDefinition.YEARS_AHEAD;
         return life.last() == null
-                ? Math.max(start, now) + ZoneDefinition.YEARS_AHEAD
-                : Math.max(start, life.last().getYear());
+                ? far
+                : Math.min(far, Math.max(start, life.last().getYear()));
     }
 
     private static LocalDate day(Instant instant) {

@@ -64,13 +64,12 @@ final class SingleEvents {
             String range = id == null ? null : id.parameter("RANGE");
             if (id != null && range != null) {
                 String problem = "RANGE=%s changes occurrences of a series that is not there; they can't be told";
-                throw new InvalidEventException(
-                        Finding.atLine(id.number(), problem.formatted(TextValue.excerpt(range))));
+                throw new InvalidEventException(Finding.at(id, problem.formatted(TextValue.excerpt(range))));
             }
             LocalDateTime start = id == null ? clock.start().local() : clock.read(id, TimeValue.parse(id));
             if (events.put(clock.ofDays() ? start.toLocalDate() : clock.instant(start), event) != null) {
-                int line = (id == null ? event.begin() : id).number();
-                throw new InvalidEventException(Finding.atLine(line, "a second event for the same occurrence"));
+                ContentLine line = id == null ? event.begin() : id;
+                throw new InvalidEventException(Finding.at(line, "a second event for the same occurrence"));
             }
         }
         List<CalendarItem> items = new ArrayList<>();

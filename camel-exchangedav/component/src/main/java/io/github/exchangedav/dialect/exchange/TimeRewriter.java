@@ -1,16 +1,18 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.ical.Clocks;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.DurationValue;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.SeriesClock;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class TimeRewriter {
 
     private static final Set<String> TIMES = Set.of("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE");
+    private static final int LAST_YEAR = 9999;
     private static final String ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT";
-    private static final Pattern LOCAL_UNTIL = Pattern.compile("(?i)(UNTIL=)(\\d{8}(?:T\\d{6})?)(?=\\s*(?:;|$))");
+    private static final Pattern UNTIL = Pattern.compile("(?i)(UNTIL=)\\s*(\\d{8}(?:T\\d{6}Z?)?)(?=\\s*(?:;|$))");
 
     private final ItemZones zones;
     private final PointsInTime points;
@@ -53,7 +56,7 @@ final class TimeRewriter {
             if (!(node instanceof ContentLine line)) {
                 nodes.add(node);
             } else if (TIMES.contains(line.name())) {
-                nodes.add(points.write(line, times));
+                nodes.addAll(points.write(line, times));
             } else if (line.is("RRULE")) {
                 nodes.add(untilInUtc(line, times));
             } else if (line.is("DURATION") && !times.isDays()) {
@@ -66,8 +69,9 @@ final class TimeRewriter {
         if (!times.isDays()) {
             return rewritten;
         }
-        IcalComponent ended =
-                rewritten.has("DTEND") ? rewritten : rewritten.plus(points.write(end(event, times), times), false);
+        IcalComponent ended = rewritten.has("DTEND")
+                ? rewritten
+                : rewritten.plus(points.write(end(event, times), times).get(0), false);
         return ended.plus(ContentLine.of(ALL_DAY, "TRUE"), false);
     }
 
@@ -84,7 +88,7 @@ final class TimeRewriter {
         ItemZone zone = zones.of(times.startLine(), times.start(), times.isAllDay(), times.warnings());
         LocalDateTime start = zone.local(zone.instant(times.start().local())); // a skipped hour moved on
         Instant end = zone.instant(start.plus(duration.days())).plus(duration.time());
-        return ContentLine.of("DTEND", TimeValue.utc(end));
+        return line.as("DTEND", "", PointsInTime.utc(line, end));
     }
 
     /** The DTEND of an all-day event without one, as a day. */
@@ -103,30 +107,36 @@ final class TimeRewriter {
         }
         String zone = times.startLine().parameter("TZID");
         String parameters = zone == null ? "" : ";TZID=" + TextValue.parameter(zone);
-        return ContentLine.of("DTEND", parameters, TimeValue.digits(end).substring(0, 8));
+        ContentLine origin = durationLine == null ? times.startLine() : durationLine;
+        if (end.getYear() > LAST_YEAR) {
+            throw at(origin, "the event ends in the year %d, which no calendar can write".formatted(end.getYear()));
+        }
+        return origin.as("DTEND", parameters, TimeValue.digits(end).substring(0, 8));
     }
 
-    /**
-     * UNTIL has to be a date-time in UTC (protocol page §2.6). A day is taken at the time of day at which the event starts,
-     * as Evolution does it, so that it is the last one; for days that is their midnight.
-     */
+    /** UNTIL has to be a date-time in UTC (protocol page §2.6); what it means, {@link SeriesClock#lastStart} says. */
     private ContentLine untilInUtc(ContentLine line, EventTimes times) throws InvalidEventException {
-        Matcher until = LOCAL_UNTIL.matcher(line.value());
+        Matcher until = UNTIL.matcher(line.value());
         if (!until.find()) {
             return line;
         }
         TimeValue start = times.start();
         TimeValue value = TimeValue.parse(line, until.group(2));
-        boolean day = value.kind() == TimeValue.Kind.DATE;
-        LocalDateTime last = day ? value.local().with(start.local().toLocalTime()) : value.local();
-        Instant instant = start.kind() == TimeValue.Kind.UTC
-                ? Clocks.inUtc(last)
+        if (value.kind() == TimeValue.Kind.UTC && !times.isDays()) {
+            return line;
+        }
+        int year = value.local().getYear();
+        ZoneRules rules = start.kind() == TimeValue.Kind.UTC
+                ? ZoneOffset.UTC.getRules()
                 : zones.of(times.startLine(), start, times.isAllDay(), times.warnings())
-                        .instant(last);
-        return ContentLine.of("RRULE", line.parameters(), until.replaceFirst("$1" + TimeValue.utc(instant)));
+                        .rules(year - 1, year + 1);
+        Instant last = new SeriesClock(start, rules, (other, any) -> rules).lastStart(line, value);
+        // the last day of all days, "for ever", may end in the year after it in UTC
+        Instant written = last.isAfter(PointsInTime.LAST) ? PointsInTime.LAST : last;
+        return line.with(line.parameters(), until.replaceFirst("$1" + PointsInTime.utc(line, written)));
     }
 
     private static InvalidEventException at(ContentLine line, String problem) {
-        return new InvalidEventException(Finding.atLine(line.number(), problem));
+        return new InvalidEventException(Finding.at(line, problem));
     }
 }

@@ -79,7 +79,8 @@ class AllDayTimesTest {
                         "UID:a",
                         "DTSTART:20260705T000000Z",
                         "RRULE:FREQ=DAILY;UNTIL=20260709T000000Z",
-                        "EXDATE:20260706T000000Z,20260707T000000Z",
+                        "EXDATE:20260706T000000Z",
+                        "EXDATE:20260707T000000Z",
                         "DTEND:20260706T000000Z",
                         Prepared.ALL_DAY,
                         "END:VEVENT",
@@ -91,6 +92,41 @@ class AllDayTimesTest {
                         Prepared.ALL_DAY,
                         "END:VEVENT",
                         "END:VCALENDAR");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // a midnight of UTC is how programs write a day; any other time is on its date
+                "Europe/Berlin | EXDATE:20260107T000000Z | EXDATE;TZID=Europe/Berlin:20260107T000000",
+                "Europe/Berlin | EXDATE:20260107T090000 | EXDATE;TZID=Europe/Berlin:20260107T000000",
+                "Europe/Berlin | EXDATE:20260107T090000Z | EXDATE;TZID=Europe/Berlin:20260107T000000",
+                "Europe/Berlin | EXDATE;TZID=Asia/Tokyo:20260107T000000 | EXDATE;TZID=Europe/Berlin:20260107T000000",
+                // a midnight of the series' own zone, as Exchange writes it, is the day that begins then
+                "Europe/Berlin | EXDATE:20260106T230000Z | EXDATE;TZID=Europe/Berlin:20260107T000000",
+                "Asia/Tokyo | EXDATE:20260106T150000Z | EXDATE;TZID=Asia/Tokyo:20260107T000000",
+                "America/New_York | EXDATE:20260107T050000Z | EXDATE;TZID=America/New_York:20260107T000000",
+                "America/New_York | RECURRENCE-ID:20260107T000000Z | RECURRENCE-ID;TZID=America/New_York:20260107T000000",
+                "- | EXDATE:20260107T090000Z | EXDATE:20260107T000000Z",
+                "America/New_York | UNTIL=20260108T000000Z | UNTIL=20260108T050000Z",
+                "Asia/Tokyo | UNTIL=20260108T235959Z | UNTIL=20260107T150000Z",
+                "Europe/Berlin | UNTIL=20260107T230000Z | UNTIL=20260107T230000Z",
+                "Europe/Berlin | UNTIL=20260108T120000 | UNTIL=20260107T230000Z",
+                "Europe/Berlin | UNTIL=20260108 | UNTIL=20260107T230000Z",
+            })
+    void aTimeInASeriesOfDaysIsTheDayItNames(String zone, String written, String sent) throws Exception {
+        boolean until = written.startsWith("UNTIL");
+        boolean exception = written.startsWith("RECURRENCE-ID");
+        String series = "DTSTART;VALUE=DATE:20260105~RRULE:FREQ=DAILY;" + (until ? written : "COUNT=5");
+        String calendar = Calendars.event(("UID:a~" + series + (until || exception ? "" : "~" + written)).split("~"));
+        String whole = exception ? Prepared.with(calendar, written, "DTSTART;VALUE=DATE:20260109") : calendar;
+        String line = until ? "RRULE:FREQ=DAILY;" + sent : sent;
+
+        CalendarItem prepared = Prepared.in(zone, whole);
+
+        assertThat(Calendars.lines(prepared.calendar())).contains(line);
+        assertThat(prepared.warnings()).noneMatch(warning -> warning.contains("no occurrence"));
     }
 
     @ParameterizedTest

@@ -1,10 +1,12 @@
 package io.github.exchangedav.dialect.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.exchangedav.dialect.RecurrencePolicy;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
+import io.github.exchangedav.ical.InvalidEventException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +33,9 @@ class OddTimesTest {
                         "DTSTART;TZID=Europe/Berlin:20260705T090000",
                         "DTEND;TZID=Europe/Berlin:20260705T150000",
                         "EXDATE;TZID=Europe/Berlin:20260706T090000",
-                        "EXDATE:20260707T070000Z",
-                        "EXDATE;TZID=Europe/Berlin:20260708T180000,20260709T090000");
+                        "EXDATE;TZID=Europe/Berlin:20260707T090000",
+                        "EXDATE;TZID=Europe/Berlin:20260708T180000",
+                        "EXDATE;TZID=Europe/Berlin:20260709T090000");
         assertThat(sent.toBytes()).asString().containsOnlyOnce("BEGIN:VTIMEZONE");
     }
 
@@ -62,6 +65,20 @@ class OddTimesTest {
 
         assertThat(Calendars.lines(sent.calendar())).contains("RECURRENCE-ID:20260706T123000Z");
         assertThat(sent.warnings()).singleElement().asString().contains("12:30");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DTSTART;TZID=Europe/Berlin:20260105T090000~DURATION:P999999W | line 5: DURATION leads to the moment +21191",
+                "DTSTART;TZID=Europe/Berlin:00010101T000000 | line 4: DTSTART leads to the moment 0000-12-31",
+                "DTSTART;VALUE=DATE:99991231 | line 4: the event ends in the year 10000",
+            })
+    void whatWouldNeedAnotherYearThanFourDigitsIsRefusedAtItsLine(String lines, String message) {
+        assertThatThrownBy(() -> Prepared.event("Europe/Berlin", lines))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageStartingWith(message);
     }
 
     @ParameterizedTest

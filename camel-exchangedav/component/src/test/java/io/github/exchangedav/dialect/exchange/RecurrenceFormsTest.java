@@ -90,6 +90,52 @@ class RecurrenceFormsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "20260131 | FREQ=MONTHLY | day 31 (2026-02)",
+                "20260130 | FREQ=MONTHLY | day 30 (2026-02)",
+                "20260131 | FREQ=MONTHLY;COUNT=2 | day 31 (2026-02)",
+                "20260129 | FREQ=MONTHLY;UNTIL=20260228T235959Z | day 29 (2026-02)",
+                "20280129 | FREQ=MONTHLY | day 29 (2029-02)",
+                "20260331 | FREQ=MONTHLY;INTERVAL=3 | day 31 (2026-06)",
+                "20260105 | FREQ=MONTHLY;BYMONTHDAY=31 | day 31 (2026-02)",
+                "20280229 | FREQ=YEARLY | day 29 (2029-02)",
+                "20280229 | FREQ=YEARLY;INTERVAL=4 | day 29 (2100-02)",
+                "20260105 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 | day 30 (2026-02)",
+                "20260601 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1 | day 29 (2027-02)",
+            })
+    void aSeriesThatLeavesShortMonthsOutIsNotExpressible(String start, String rule, String what) throws Exception {
+        CalendarItem item = Calendars.item(Calendars.event("UID:a", "DTSTART:" + start + "T090000Z", "RRULE:" + rule));
+
+        assertThat(Objects.requireNonNull(RecurrenceForms.offence(item.events().get(0)))
+                        .reason())
+                .contains("leaves out months without a " + what);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "20260128 | FREQ=MONTHLY",
+                "20260131 | FREQ=MONTHLY;COUNT=1",
+                "20260131 | FREQ=MONTHLY;INTERVAL=12",
+                "20260131 | FREQ=MONTHLY;UNTIL=20260227T235959Z",
+                "20260329 | FREQ=MONTHLY;COUNT=11",
+                "20260531 | FREQ=MONTHLY;INTERVAL=2;COUNT=2",
+                "20260131 | FREQ=YEARLY",
+                "20280229 | FREQ=YEARLY;INTERVAL=4;COUNT=10",
+                "20260131 | FREQ=MONTHLY;BYDAY=-1SA",
+                "20260131 | FREQ=MONTHLY;BYMONTHDAY=15",
+                "20260131 | FREQ=WEEKLY",
+            })
+    void aSeriesWhoseMonthsAllHaveTheDayIsOne(String start, String rule) throws Exception {
+        CalendarItem item = Calendars.item(Calendars.event("UID:a", "DTSTART:" + start + "T090000Z", "RRULE:" + rule));
+
+        assertThat(RecurrenceForms.offence(item.events().get(0))).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "RDATE:20260106T090000Z | RDATE can't be expressed in Exchange",
                 "EXRULE:FREQ=DAILY | EXRULE can't be expressed in Exchange",
                 "RRULE:FREQ=DAILY~RRULE:FREQ=WEEKLY | more than one RRULE can't be expressed in Exchange",

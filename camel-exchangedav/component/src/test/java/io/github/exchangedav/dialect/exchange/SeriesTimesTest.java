@@ -101,7 +101,7 @@ class SeriesTimesTest {
                 "DTSTART:20260705 | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260708T000000Z",
                 "DTSTART:20260705 | UNTIL=20260708;FREQ=DAILY | UNTIL=20260708T000000Z;FREQ=DAILY",
                 "DTSTART:20260705 | freq=daily;until=20260708 | freq=daily;until=20260708T000000Z",
-                "DTSTART:20260705 | FREQ=DAILY;UNTIL=20260708T235959 | FREQ=DAILY;UNTIL=20260708T235959Z",
+                "DTSTART:20260705 | FREQ=DAILY;UNTIL=20260708T235959 | FREQ=DAILY;UNTIL=20260708T000000Z",
                 "DTSTART:20260705T093000Z | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260708T093000Z",
                 "DTSTART:20260705T093000Z | FREQ=DAILY;UNTIL=20260708T120000 | FREQ=DAILY;UNTIL=20260708T120000Z",
                 "DTSTART;TZID=Europe/Berlin:20260705T093000 | FREQ=DAILY;UNTIL=20260708 | FREQ=DAILY;UNTIL=20260708T073000Z",
@@ -139,13 +139,35 @@ class SeriesTimesTest {
             delimiter = '|',
             value = {
                 "DTSTART:20260105T090000Z~RRULE:FREQ=DAILY;COUNT=3~EXDATE;VALUE=DATE:20260106,20260107 |"
-                        + " EXDATE:20260106T090000Z,20260107T090000Z",
+                        + " EXDATE:20260106T090000Z~EXDATE:20260107T090000Z",
                 "DTSTART:20260105T090000Z~RRULE:FREQ=DAILY;COUNT=3~EXDATE;X-A=b:20260106 | EXDATE;X-A=b:20260106T090000Z",
             })
     void aDayLeftOutOfATimedSeriesIsTheOccurrenceOfThatDay(String lines, String expected) throws Exception {
         for (String zone : new String[] {null, "Europe/Berlin"}) {
-            assertThat(Prepared.lines(zone, lines)).contains(expected);
+            assertThat(Prepared.lines(zone, lines)).contains(expected.split("~"));
         }
+    }
+
+    @Test
+    void whatIsLeftOutStandsInTheFormOfDtstartOneToALine() throws Exception {
+        List<String> lines = Prepared.lines(
+                null,
+                "DTSTART;TZID=Europe/Berlin:20260105T090000~RRULE:FREQ=DAILY~EXDATE:20260106T080000Z"
+                        + "~EXDATE;TZID=Europe/Berlin:20260107T090000,20260108T090000");
+
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("EXDATE"))
+                .containsExactly(
+                        "EXDATE;TZID=Europe/Berlin:20260106T090000",
+                        "EXDATE;TZID=Europe/Berlin:20260107T090000",
+                        "EXDATE;TZID=Europe/Berlin:20260108T090000");
+    }
+
+    @Test
+    void anOccurrenceInTheSkippedHourIsNamedAsTheRuleNamesIt() throws Exception {
+        assertThat(Prepared.lines(
+                        null, "DTSTART;TZID=Europe/Berlin:20260328T023000~RRULE:FREQ=DAILY~EXDATE:20260329T013000Z"))
+                .contains("EXDATE;TZID=Europe/Berlin:20260329T023000");
     }
 
     @Test

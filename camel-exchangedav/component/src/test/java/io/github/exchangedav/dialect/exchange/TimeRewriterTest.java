@@ -61,7 +61,7 @@ class TimeRewriterTest {
                         + " DTSTART:20260329T013000Z~DTEND:20260329T020000Z",
                 "DTSTART;TZID=Europe/Berlin:20261025T023000 | - | DTSTART:20261025T003000Z",
                 "DTSTART:20260705T090000Z~EXDATE;TZID=Europe/Berlin:20260705T090000Z,20260706T110000 | - |"
-                        + " DTSTART:20260705T090000Z~EXDATE:20260705T090000Z,20260706T090000Z",
+                        + " DTSTART:20260705T090000Z~EXDATE:20260705T090000Z~EXDATE:20260706T090000Z",
                 "DTSTART;TZID=W. Europe Standard Time:20260705T090000 | - | DTSTART:20260705T070000Z",
                 "DTSTART;TZID=\"tzone://Microsoft/Utc\":20260705T090000 | - | DTSTART:20260705T090000Z",
                 "DTSTART;TZID=\"GMT+02:00\":20260705T090000 | - | DTSTART:20260705T070000Z",
@@ -71,7 +71,7 @@ class TimeRewriterTest {
                 "DTSTART;TZID=Europe/Berlin:20260329T023000~DTEND;TZID=Europe/Berlin:20260329T033000 | - |"
                         + " DTSTART:20260329T013000Z~DTEND:20260329T023000Z",
                 "DTSTART:20260705T090000Z~EXDATE;TZID=Europe/Berlin:20260705T110000,20260706T110000 | - |"
-                        + " DTSTART:20260705T090000Z~EXDATE:20260705T090000Z,20260706T090000Z",
+                        + " DTSTART:20260705T090000Z~EXDATE:20260705T090000Z~EXDATE:20260706T090000Z",
             })
     void otherLocalTimesBecomeUtc(String lines, String zone, String expected) throws Exception {
         assertThat(Prepared.lines(zone, lines)).containsExactly(expected.split("~"));

@@ -30,10 +30,26 @@ class ZonesOfItemsTest {
     private static final String TWO_CHANGES =
             Calendars.observances("DAYLIGHT +0100 +0200 20260329T020000", "STANDARD +0200 +0100 20261025T030000");
 
+    /** As exporters write it that know this year's changes only, STANDARD before DAYLIGHT. */
+    private static final String NEXT_YEAR = Calendars.observances(
+            "STANDARD +0200 +0100 20271031T030000 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+            "DAYLIGHT +0100 +0200 20270328T020000 RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU");
+
+    private static final String OVER = Calendars.observances(
+            "STANDARD +0200 +0100 20071028T030000 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20061231T235959Z");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                // before its first onset it is what that came from
+                "Europe/Berlin | NEXT_YEAR | 20250105T090000 | 20250105T080000Z",
+                "Mine | NEXT_YEAR | 20250105T090000 | 20250105T080000Z",
+                "Europe/Berlin | NEXT_YEAR | 20250705T090000 | 20250705T070000Z",
+                // a rule that is over before it begins leaves its start
+                "Europe/Berlin | OVER | 20260105T090000 | 20260105T080000Z",
+                "Europe/Berlin | OVER | 20260705T090000 | 20260705T070000Z",
+                "Mine | OVER | 20050705T090000 | 20050705T070000Z",
                 // by the text's own rules, whatever it is called
                 "New York | NEW_YORK | 20050403T120000 | 20050403T160000Z",
                 "New York | NEW_YORK | 20060315T120000 | 20060315T170000Z",
@@ -197,6 +213,8 @@ class ZonesOfItemsTest {
             case "NEW_YORK" -> NEW_YORK_SINCE_1987;
             case "LISTED" -> LISTED;
             case "DAYLIGHT_ONLY" -> Calendars.observances("DAYLIGHT -0700 -0800 16010101T020000");
+            case "NEXT_YEAR" -> NEXT_YEAR;
+            case "OVER" -> OVER;
             case "TWO_CHANGES" -> TWO_CHANGES;
             default -> "X-EMPTY:1";
         };
