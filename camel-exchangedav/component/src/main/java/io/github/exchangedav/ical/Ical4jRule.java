@@ -44,7 +44,10 @@ public final class Ical4jRule {
         numbers(rule, "BYYEARDAY", built::yearDayList);
         numbers(rule, "BYWEEKNO", built::weekNoList);
         numbers(rule, "BYSETPOS", built::setPosList);
-        numbers(rule, "BYMONTH", months -> built.monthList(months.stream().map(Month::valueOf).toList()));
+        numbers(
+                rule,
+                "BYMONTH",
+                months -> built.monthList(months.stream().map(Month::valueOf).toList()));
         if (rule.has("BYDAY")) {
             built.dayList(rule.list("BYDAY").stream().map(WeekDay::new).toList());
         }

@@ -165,13 +165,13 @@ final class ExchangeCalendar {
         ContentLine line = calendar.last("METHOD");
         String method = line == null ? "" : line.value().strip().toUpperCase(Locale.ROOT);
         if (line != null && method.equals("CANCEL")) {
-            findings.add(Finding.atLine(
-                    line.number(),
+            findings.add(Finding.at(
+                    line,
                     "METHOD:CANCEL calls the event off and is no version of it; use operation=delete, which takes away"
                             + " what it names"));
         } else if (line != null && NO_VERSIONS.contains(method)) {
-            findings.add(Finding.atLine(
-                    line.number(),
+            findings.add(Finding.at(
+                    line,
                     "METHOD:%s is a message about an event and no version of it; it can't be stored in its place"
                             .formatted(method)));
         } else if (!STORABLE_METHODS.contains(method)) {

@@ -101,8 +101,8 @@ final class SettledExceptions {
     private boolean isNewer(ContentLine id, IcalComponent event, IcalComponent first) {
         int order = Revision.of(item, event).compareWith(Revision.of(item, first));
         if (order == 0 && !content(event).equals(content(first))) {
-            findings.add(Finding.atLine(
-                    id.number(),
+            findings.add(Finding.at(
+                    id,
                     "a second event for the same occurrence (first on line %d), and neither SEQUENCE, LAST-MODIFIED nor DTSTAMP says which is the newer"
                             .formatted(first.number())));
         } else {
