@@ -6,7 +6,6 @@ import io.github.exchangedav.event.EventMaps;
 import io.github.exchangedav.event.JCal;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Finding;
-import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalReader;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.ItemSplitter;
@@ -157,19 +156,15 @@ final class BodyReader {
                 }
                 collect(element, inside);
             } catch (InvalidEventException e) {
-                inside = List.of(refused(place, e.findings()));
+                inside = List.of(CalendarItem.refused(place, e.findings()));
             } catch (UnusableBodyException | IOException e) {
-                inside = List.of(refused(place, List.of(new Finding(place, String.valueOf(e.getMessage())))));
+                inside = List.of(CalendarItem.refused(place, List.of(new Finding(place, String.valueOf(e.getMessage())))));
             }
             for (Object part : inside) {
                 parts.add(collection.size() > 1 && part instanceof CalendarItem item ? placed(place, item) : part);
                 places.putIfAbsent(part, place);
             }
         }
-    }
-
-    private static CalendarItem refused(String place, List<Finding> findings) {
-        return new CalendarItem(null, IcalComponent.of("VCALENDAR", List.of()), place, findings, List.of());
     }
 
     private static CalendarItem placed(String place, CalendarItem item) {

@@ -43,41 +43,37 @@ public final class EventJson {
 
     /**
      * What is in a text: event maps, those of a list's answer one by one (see {@link EventMaps#events}), or the items of jCal
-     * (see {@link JCal}).
+     * (see {@link JCal}). What is no event among others is an item that says so, and does not keep the others from being
+     * stored.
      *
      * @return maps, whose values may be null, and {@link CalendarItem}s, in the order of the text; none for an empty array
      * @throws InvalidEventException for text that is no JSON (with line and column, from 1), for JSON that is neither an
-     *     object nor an array of objects (with the index, from 0), for a list's answer that {@link EventMaps#events} refuses,
-     *     and for jCal that is none
+     *     object nor an array, for a list's answer that {@link EventMaps#events} refuses, and for jCal that is none
      */
     public static List<Object> parts(byte[] json) throws InvalidEventException {
         Object value = parse(json);
-        if (value != null && JCal.is(value)) {
+        if (value instanceof Map<?, ?> map) {
+            return new ArrayList<>(EventMaps.events(map));
+        }
+        if (!(value instanceof List<?> list)) {
+            throw bad("text", "is %s, expected a JSON object or an array of objects".formatted(type(value)));
+        }
+        if (JCal.is(value)) {
             return new ArrayList<>(JCal.items(value));
         }
         List<Object> parts = new ArrayList<>();
-        for (Map<String, Object> map : maps(value)) {
-            parts.addAll(EventMaps.events(map));
+        for (int i = 0; i < list.size(); i++) {
+            String place = "item " + (i + 1);
+            try {
+                if (!(list.get(i) instanceof Map<?, ?> map)) {
+                    throw bad(place, "is %s, expected an object with an event".formatted(type(list.get(i))));
+                }
+                parts.addAll(EventMaps.events(map));
+            } catch (InvalidEventException e) {
+                parts.add(CalendarItem.refused(place, e.findings()));
+            }
         }
         return parts;
-    }
-
-    private static List<Map<String, Object>> maps(@Nullable Object value) throws InvalidEventException {
-        List<Map<String, Object>> maps = new ArrayList<>();
-        if (value instanceof Map) {
-            maps.add(map(value));
-        } else if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                Object element = list.get(i);
-                if (!(element instanceof Map)) {
-                    throw bad("element " + i, "is %s, expected an object with an event".formatted(type(element)));
-                }
-                maps.add(map(element));
-            }
-        } else {
-            throw bad("text", "is %s, expected a JSON object or an array of objects".formatted(type(value)));
-        }
-        return maps;
     }
 
     private static @Nullable Object parse(byte[] json) throws InvalidEventException {
@@ -93,12 +89,6 @@ public final class EventJson {
         } catch (IOException e) {
             throw bad("text", "is no JSON: " + shortened(String.valueOf(e.getMessage())));
         }
-    }
-
-    /** A JSON object as Jackson makes it: its keys are text. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
     }
 
     private static String type(@Nullable Object value) {

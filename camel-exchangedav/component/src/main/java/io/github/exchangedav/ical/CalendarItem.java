@@ -21,6 +21,11 @@ public record CalendarItem(
         warnings = List.copyOf(warnings);
     }
 
+    /** What could not be read as an event, in the place of the item that it would have been. */
+    public static CalendarItem refused(String place, List<Finding> findings) {
+        return new CalendarItem(null, IcalComponent.of("VCALENDAR", List.of()), place, findings, List.of());
+    }
+
     /** Its VEVENTs, in order. */
     public List<IcalComponent> events() {
         return calendar.components().filter(c -> c.is("VEVENT")).toList();

@@ -28,6 +28,8 @@ final class Refusals {
         same("DTEND and DURATION", "has both DTEND and DURATION");
         same("a DURATION of hours beside a day.*", "an all-day event lasts whole days");
         same("ATTACH that is no base64", "ATTACH: the content is no base64");
+        same("a message about an event, and no version of it: (\\w+)", "METHOD:$1");
+        same("two events for one occurrence", "a second event for the same occurrence (first on line");
         same("RECURRENCE-ID without UID", "an event with RECURRENCE-ID needs the UID of its series");
         same("Invalid value for EpochDay.*", "is no duration");
     }

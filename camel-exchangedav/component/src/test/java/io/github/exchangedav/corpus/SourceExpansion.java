@@ -21,6 +21,9 @@ final class SourceExpansion {
     /** How many occurrences are counted out at most, as the component's page says. */
     static final int MOST = 1000;
 
+    /** No calendar program shows more, Exchange included (protocol page §2.6). */
+    private static final Instant LAST = Instant.parse("4501-01-01T00:00:00Z");
+
     private final SourceEvent master;
     private final SourceLine startLine;
     private final Point start;
@@ -82,6 +85,7 @@ final class SourceExpansion {
         moments.stream()
                 .distinct()
                 .sorted()
+                .filter(moment -> moment.isBefore(LAST))
                 .limit(MOST)
                 .forEach(moment -> events.put(moment, told(moment, ends.getOrDefault(moment, end(moment)), master)));
     }

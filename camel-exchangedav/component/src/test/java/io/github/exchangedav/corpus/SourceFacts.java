@@ -4,11 +4,15 @@ import io.github.exchangedav.corpus.SourceEvent.NotUnderstood;
 import io.github.exchangedav.corpus.SourceEvent.Point;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -18,6 +22,10 @@ import java.util.stream.Collectors;
 final class SourceFacts {
 
     private static final Pattern MAIL = Pattern.compile("[^\\s<>\"(),:;@\\[\\]]+@[^\\s<>\"(),:;@\\[\\]]+");
+
+    /** RFC 5546 §1.4: what attendees send, and what takes an event or parts of it away. */
+    private static final Set<String> NO_VERSIONS =
+            Set.of("REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD");
 
     private SourceFacts() {}
 
@@ -30,11 +38,19 @@ final class SourceFacts {
         }
     }
 
-    private static Map<String, String> facts(List<SourceEvent> item) {
-        if (item.stream().filter(event -> !event.isException()).count() > 1) {
+    private static Map<String, String> facts(List<SourceEvent> all) {
+        if (all.stream().filter(event -> !event.isException()).count() > 1) {
             throw new NotUnderstood("two events of one UID without RECURRENCE-ID");
         }
-        SourceEvent event = master(item);
+        all.get(0)
+                .last("METHOD")
+                .map(line -> line.value().strip().toUpperCase(Locale.ROOT))
+                .filter(NO_VERSIONS::contains)
+                .ifPresent(method -> {
+                    throw new NotUnderstood("a message about an event, and no version of it: " + method);
+                });
+        SourceEvent event = master(all);
+        List<SourceEvent> item = new ArrayList<>(Exceptions.newest(event, all));
         if (event.uid().isEmpty() && event.isException()) {
             throw new NotUnderstood("RECURRENCE-ID without UID");
         }
@@ -42,11 +58,16 @@ final class SourceFacts {
         facts.put("uid", event.uid());
         words(event, facts);
         facts.put("rule", rules(event));
-        List<String> excluded = new ArrayList<>(excluded(event));
         facts.put("attendees", attendees(event));
         facts.put("names", names(event, line -> true));
         SourceDetails.toldByProperties(event, facts);
         SourceDetails.toldByBytes("", event, facts);
+        List<String> excluded = new ArrayList<>(excluded(event));
+        Exceptions.calledOff(event, item).forEach(other -> {
+            excluded.add(named(event, other).toString()); // the occurrence does not take place
+            item.remove(other);
+        });
+        facts.put("excluded", excluded.stream().distinct().sorted().collect(Collectors.joining(" ")));
         facts.put("files", SourceDetails.files(item));
         facts.put("has files", facts.get("files").isEmpty() ? "0" : "1");
         facts.put("events in the message", Integer.toString(item.size()));
@@ -57,17 +78,10 @@ final class SourceFacts {
             }
         }
         for (SourceEvent other : item) {
-            boolean cancelled = other.last("STATUS")
-                    .filter(line -> line.value().strip().equalsIgnoreCase("CANCELLED"))
-                    .isPresent();
-            if (other != event && cancelled) {
-                // the occurrence does not take place
-                excluded.add(named(event, other).toString());
-            } else if (other != event) {
+            if (other != event) {
                 exception(event, other, facts);
             }
         }
-        facts.put("excluded", excluded.stream().distinct().sorted().collect(Collectors.joining(" ")));
         return facts;
     }
 
@@ -130,7 +144,10 @@ final class SourceFacts {
     static String until(SourceEvent event, SourceLine start, String value) {
         Point first = event.point(start);
         Point last = event.point(new SourceLine(0, "UNTIL", Map.of(), value));
-        if (value.strip().endsWith("Z") || first.isDate()) {
+        if (first.isDate()) {
+            return ofDays(last).toString();
+        }
+        if (value.strip().endsWith("Z")) {
             return last.instant().toString();
         }
         return event.instant(
@@ -159,7 +176,10 @@ final class SourceFacts {
     static Instant occurrence(SourceEvent master, SourceLine line, String value) {
         Point point = master.point(line, value);
         Point start = master.start();
-        if (!point.isDate() || start.isDate()) {
+        if (start.isDate()) {
+            return ofDays(point);
+        }
+        if (!point.isDate()) {
             return point.instant();
         }
         return master.moment(
@@ -167,15 +187,26 @@ final class SourceFacts {
                 point.local().toLocalDate().atTime(start.local().toLocalTime()));
     }
 
+    /**
+     * In a series of days a time means the day that its digits say, unless it is a midnight where the days are: then that
+     * which begins there. Midnight in UTC is how many programs write a day.
+     */
+    private static Instant ofDays(Point point) {
+        LocalDate there = point.instant().atZone(SourceEvent.LOCAL).toLocalDate();
+        boolean utcDay = point.instant().equals(point.local().toInstant(ZoneOffset.UTC))
+                && point.local().toLocalTime().equals(LocalTime.MIDNIGHT);
+        boolean midnight = SourceEvent.midnight(there).equals(point.instant()) && !utcDay;
+        return point.isDate() ? point.instant() : SourceEvent.midnight(midnight ? there : point.local().toLocalDate());
+    }
+
     /** The aspect under which an exception stands: which occurrence it replaces. */
     static String exceptionOf(SourceEvent master, SourceEvent other) {
         return "exception " + named(master, other);
     }
 
-    private static Instant named(SourceEvent master, SourceEvent other) {
+    static Instant named(SourceEvent master, SourceEvent other) {
         SourceLine id = other.only("RECURRENCE-ID").orElseThrow();
-        Point named = other.point(id);
-        return named.isDate() ? occurrence(master, id, id.value()) : named.instant();
+        return occurrence(master, id, id.value());
     }
 
     private static void exception(SourceEvent master, SourceEvent other, Map<String, String> facts) {

@@ -71,12 +71,20 @@ final class SourceRules {
             if (rules.size() > 1) {
                 return "several rules";
             }
+            if (event.last("RECURRENCE-ID")
+                    .filter(id -> !id.parameter("RANGE").isEmpty())
+                    .isPresent()) {
+                return "a change of several occurrences at once";
+            }
             if (event.isException() && !(rules.isEmpty() && event.all("EXDATE").isEmpty())) {
                 return "an exception with a rule of its own";
             }
             repeats |= !event.isException() && !rules.isEmpty();
             if (!rules.isEmpty() && !SIX.matcher(pattern(rules.get(0).value())).matches()) {
                 return "none of the six patterns: " + rules.get(0).value();
+            }
+            if (!rules.isEmpty() && ShortMonth.isMet(event, rules.get(0).value())) {
+                return "a day that one of its months does not have";
             }
             if (!rules.isEmpty() && endsBeforeItBegins(event, rules.get(0).value())) {
                 return "UNTIL before DTSTART";

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,6 @@ final class SourceText {
 
     private static final String NONE = "";
 
-    /** RFC 5546 §1.4: what attendees send, and what takes an event or parts of it away. */
-    private static final Set<String> NO_VERSIONS =
-            Set.of("REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "REFRESH", "ADD");
-
     private final Map<String, List<SourceEvent>> items = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
     private Map<String, SourceZone> zones = new HashMap<>();
@@ -27,6 +22,7 @@ final class SourceText {
     private List<SourceLine> block = new ArrayList<>();
     private final Map<String, Integer> elsewhere = new TreeMap<>();
     private boolean calendars;
+    private @Nullable SourceLine method;
     private @Nullable String problem;
 
     private SourceText() {}
@@ -75,11 +71,9 @@ final class SourceText {
                 && open.size() == 1
                 && line.value().strip().equals("1.0")) {
             problem("vCalendar 1.0");
-        } else if (line.is("METHOD")
-                && open.size() == 1
-                && NO_VERSIONS.contains(line.value().strip().toUpperCase(Locale.ROOT))) {
-            problem("a message about an event, and no version of it: "
-                    + line.value().strip());
+        }
+        if (line.is("METHOD") && open.size() == 1) {
+            method = line;
         }
         if (line.is("BEGIN")) {
             begin(line);
@@ -108,6 +102,7 @@ final class SourceText {
         if (open.size() == 1) {
             zones = new HashMap<>();
             events = new ArrayList<>();
+            method = null;
         }
         if (open.size() == 2) {
             block = new ArrayList<>();
@@ -131,6 +126,9 @@ final class SourceText {
     /** A zone may stand behind the events that name it. */
     private void collect() {
         for (List<SourceLine> lines : events) {
+            if (method != null) {
+                lines.add(1, method); // which holds for each of them
+            }
             SourceEvent event = new SourceEvent(lines, zones);
             String key = event.uid().isEmpty() ? "without UID " + items.size() : "UID " + event.uid();
             items.computeIfAbsent(key, k -> new ArrayList<>()).add(event);

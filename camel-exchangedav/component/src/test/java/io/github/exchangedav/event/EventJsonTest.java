@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,16 +53,32 @@ class EventJsonTest {
                 "{'a':|is no JSON: Unexpected end-of-input",
                 "BEGIN:VCALENDAR|line 1, column 1: is no JSON: Unrecognized token 'BEGIN'",
                 "7|text: is a number, expected a JSON object or an array of objects",
-                "null|text: is null, expected",
-                "[{}, 'x']|element 1: is a text, expected an object with an event",
-                "[{}, null]|element 1: is null, expected",
-                "['vcalendar', []]|element 0: is a text, expected an object with an event"
+                "null|text: is null, expected"
             })
     void whatIsNoEventIsRefusedWithItsPlace(String json, String problem) {
         assertThatThrownBy(() -> EventJson.parts(json.replace('\'', '"').getBytes(UTF_8)))
                 .isInstanceOf(InvalidEventException.class)
                 .message()
                 .contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{}, 'x']|1|item 2: is a text, expected an object with an event",
+                "[{}, null, {}]|1|item 2: is null, expected an object with an event",
+                "['vcalendar', []]|0|item 1: is a text, expected an object with an event",
+                "[{'items': []}, {}]|0|item 1: "
+            })
+    void whatIsNoEventAmongOthersIsRefusedAlone(String json, int at, String problem) throws InvalidEventException {
+        List<Object> parts = EventJson.parts(json.replace('\'', '"').getBytes(UTF_8));
+
+        assertThat(parts).hasSizeGreaterThan(1);
+        assertThat(((CalendarItem) parts.get(at)).findings())
+                .singleElement()
+                .asString()
+                .startsWith(problem);
     }
 
     @Test

@@ -194,6 +194,8 @@ class MapOfEventTest {
                 .containsEntry(
                         "x",
                         Map.of(
+                                "X-EXCHANGEDAV-SEQUENCE",
+                                "1",
                                 "X-PLAIN",
                                 "a, b",
                                 "X-PARAMETERS",

@@ -152,10 +152,10 @@ final class SeriesExpansion {
             String problem = "the series has no end, and its first %d occurrences, the most that are written as single"
                     + " events, are over since %s; let it begin later, or end";
             ContentLine rule = Objects.requireNonNullElse(series.last("RRULE"), series.begin());
-            throw at(rule, problem.formatted(MOST, shown(last)));
+            throw at(rule, problem.formatted(occurrences.all().size(), shown(last)));
         }
         String warning = "the series has no end, and was cut after %d occurrences; the last one is that of %s";
-        warnings.add(warning.formatted(MOST, shown(last)));
+        warnings.add(warning.formatted(occurrences.all().size(), shown(last)));
     }
 
     /** An exception to one occurrence, or to one and all behind it. */

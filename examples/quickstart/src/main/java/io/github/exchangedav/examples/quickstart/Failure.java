@@ -3,6 +3,7 @@ package io.github.exchangedav.examples.quickstart;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An item that could not be written.
  *
  * @param number its place among the items of its file, from 1
- * @param event what the file was split into: a CalendarItem, or an event map of a JSON file; anything else means that the
- *     file could not be read
+ * @param event what the file was split into: a CalendarItem, an event map of a JSON file, or the maps of a series; anything
+ *     else means that the file could not be read
  * @param cause what kept it from being written
  */
 record Failure(int number, @Nullable Object event, Throwable cause) {
@@ -28,10 +29,17 @@ record Failure(int number, @Nullable Object event, Throwable cause) {
             return item.place() + (item.uid() == null ? ", without UID" : ", UID " + item.uid());
         }
         if (event instanceof Map<?, ?> map) {
-            Object uid = map.get("uid");
-            return "item " + number + (uid == null ? ", without uid" : ", uid " + uid);
+            return "item " + number + uid(map);
+        }
+        if (event instanceof List<?> series && series.get(0) instanceof Map<?, ?> map) {
+            return "item " + number + ", series" + uid(map);
         }
         return "the whole file";
+    }
+
+    private static String uid(Map<?, ?> map) {
+        Object uid = map.get("uid");
+        return uid == null ? ", without uid" : ", uid " + uid;
     }
 
     /** Why, in a sentence. */

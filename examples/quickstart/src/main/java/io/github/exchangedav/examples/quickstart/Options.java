@@ -1,10 +1,9 @@
 package io.github.exchangedav.examples.quickstart;
 
+import io.github.exchangedav.ical.ZoneNames;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -166,11 +165,11 @@ record Options(
     }
 
     static @Nullable String zone(@Nullable String name) throws UsageException {
-        try {
-            return name == null ? null : ZoneId.of(name).getId();
-        } catch (DateTimeException e) {
-            throw new UsageException("--time-zone is no zone that Java knows: " + name + " (Europe/Berlin would be)");
+        if (name != null && ZoneNames.zone(name) == null) {
+            throw new UsageException(
+                    "--time-zone is no zone that is known: " + name + " (Europe/Berlin or W. Europe Standard Time would be)");
         }
+        return name;
     }
 
     /** {@code DOMAIN\fred} and {@code fred@example.com} have the mailbox fred. */

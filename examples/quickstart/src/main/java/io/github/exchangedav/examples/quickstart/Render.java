@@ -45,7 +45,12 @@ final class Render {
             console.say(RenderOptions.USAGE.strip());
             return 0;
         }
-        return new Render(options, console).run();
+        try {
+            return new Render(options, console).run();
+        } catch (RuntimeException e) {
+            console.warn("render broke off, which is a fault of the program: " + e);
+            return 3;
+        }
     }
 
     private int run() {

@@ -35,7 +35,7 @@ record RenderOptions(List<Path> files, @Nullable String timeZone, RecurrencePoli
               --help                     show this
 
             Ends with 0 if every event would be sent, 1 if one would be refused, 2 if it was called wrongly or a file
-            can't be read.
+            can't be read, 3 if something else went wrong.
             """;
 
     /**
@@ -57,8 +57,8 @@ record RenderOptions(List<Path> files, @Nullable String timeZone, RecurrencePoli
             switch (name) {
                 case "--time-zone" -> zone = Options.zone(value(name, argument, equals, rest));
                 case "--recurrence-policy" -> policy = policy(value(name, argument, equals, rest));
-                case "--raw" -> raw = true;
-                case "--help" -> help = true;
+                case "--raw" -> raw = alone(name, equals);
+                case "--help" -> help = alone(name, equals);
                 default -> files.add(file(argument));
             }
         }
@@ -66,6 +66,13 @@ record RenderOptions(List<Path> files, @Nullable String timeZone, RecurrencePoli
             throw new UsageException("render needs a FILE");
         }
         return new RenderOptions(List.copyOf(files), zone, policy, raw, help);
+    }
+
+    private static boolean alone(String name, int equals) throws UsageException {
+        if (equals >= 0) {
+            throw new UsageException(name + " takes no value");
+        }
+        return true;
     }
 
     private static String value(String name, String argument, int equals, Deque<String> rest) throws UsageException {

@@ -142,6 +142,7 @@ class RenderTest {
                 "--verbose a.ics | no option --verbose",
                 "a.ics --time-zone | --time-zone needs a value",
                 "a.ics --time-zone Mars/Base | Mars/Base",
+                "a.ics --raw=false | --raw takes no value",
                 "a.ics --recurrence-policy ignore | reject, expand or send",
             })
     void aWrongCallIsExitCode2WithTheUsage(String arguments, String words) {
