@@ -158,7 +158,8 @@ final class BodyReader {
             } catch (InvalidEventException e) {
                 inside = List.of(CalendarItem.refused(place, e.findings()));
             } catch (UnusableBodyException | IOException e) {
-                inside = List.of(CalendarItem.refused(place, List.of(new Finding(place, String.valueOf(e.getMessage())))));
+                inside = List.of(
+                        CalendarItem.refused(place, List.of(new Finding(place, String.valueOf(e.getMessage())))));
             }
             for (Object part : inside) {
                 parts.add(collection.size() > 1 && part instanceof CalendarItem item ? placed(place, item) : part);

@@ -55,6 +55,7 @@ final class ShortMonth {
     }
 
     private static LocalDate day(String time) {
-        return LocalDate.parse(time.strip().substring(0, Math.min(8, time.strip().length())), DateTimeFormatter.BASIC_ISO_DATE);
+        return LocalDate.parse(
+                time.strip().substring(0, Math.min(8, time.strip().length())), DateTimeFormatter.BASIC_ISO_DATE);
     }
 }

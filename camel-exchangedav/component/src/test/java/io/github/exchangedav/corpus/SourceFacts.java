@@ -196,7 +196,9 @@ final class SourceFacts {
         boolean utcDay = point.instant().equals(point.local().toInstant(ZoneOffset.UTC))
                 && point.local().toLocalTime().equals(LocalTime.MIDNIGHT);
         boolean midnight = SourceEvent.midnight(there).equals(point.instant()) && !utcDay;
-        return point.isDate() ? point.instant() : SourceEvent.midnight(midnight ? there : point.local().toLocalDate());
+        return point.isDate()
+                ? point.instant()
+                : SourceEvent.midnight(midnight ? there : point.local().toLocalDate());
     }
 
     /** The aspect under which an exception stands: which occurrence it replaces. */
