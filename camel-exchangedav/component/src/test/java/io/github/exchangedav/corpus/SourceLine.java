@@ -25,7 +25,8 @@ record SourceLine(int number, String name, Map<String, String> parameters, Strin
 
     private static final Pattern BREAK = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern FOLD = Pattern.compile("[\\r\\n]+[ \\t]");
-    private static final Pattern HEAD = Pattern.compile("([^\":;.,]+)((?:[^\":]|\"[^\"]*\")*):(.*)", Pattern.DOTALL);
+    private static final Pattern HEAD =
+            Pattern.compile("([^\":;.,]+)((?:;(?:[^\":]|\"[^\"]*\")*)?):(.*)", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile(";([^=;\"]*)=?((?:\"[^\"]*\"|[^;\"]*)*)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\([nN\\\\;,\"])");
 
