@@ -28,6 +28,8 @@ final class ListAnswer {
             "prodid",
             "created",
             "title",
+            "name", // in its examples (§6.3)
+            "icalendar", // what a calendar of iCalendar said besides
             "descriptioncontenttype",
             "locale",
             "localizations",

@@ -15,41 +15,48 @@ record MapIdentity(
         @Nullable String uid, @Nullable String id, @Nullable String series, boolean isOccurrence) {
 
     static MapIdentity of(Map<?, ?> map) {
-        String uid = null;
-        String id = null;
+        String id = text(map, Key.ID, "id");
+        String uid = text(map, Key.UID, "uid"); // Graph has iCalUId besides, and then it is the occurrence's own
         String series = null;
-        boolean graph = GraphShape.is(map);
-        boolean repeats = false;
-        boolean named = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (!(entry.getKey() instanceof CharSequence name)) {
-                continue;
-            }
-            Key key = KeyVocabulary.find(name.toString().strip());
-            Object value = entry.getValue();
-            if (key == null) {
-                boolean ofSeries = "recurringEventId".contentEquals(name) || "seriesMasterId".contentEquals(name);
-                series = ofSeries && value instanceof CharSequence ? value.toString() : series;
-            } else if (key == Key.UID) {
-                // Graph has both, and then iCalUId is the occurrence's own
-                uid = uid == null || "uid".contentEquals(name) ? text(value, uid) : uid;
-            } else if (key == Key.ID) {
-                id = text(value, id);
-            } else {
-                boolean says = value != null && !Values.isEmpty(value) && !GivenKeys.isNoTime(key, value);
-                repeats |= says && (key == Key.RECURRENCE || key == Key.RDATES);
-                // beside a single event of Graph's it says nothing
-                boolean counts = !graph || !"originalStart".contentEquals(name);
-                named |= says && counts && key == Key.RECURRENCE_ID;
-            }
+            boolean names = "recurringEventId".equals(entry.getKey()) || "seriesMasterId".equals(entry.getKey());
+            series = names && entry.getValue() instanceof CharSequence text ? text.toString() : series;
         }
+        boolean graph = GraphShape.is(map);
+        // beside a single event of Graph's, originalStart says nothing
+        boolean named = says(map, Key.RECURRENCE_ID, graph ? "originalStart" : "");
         boolean occurrence = named || graph && GraphShape.isOccurrence(map);
+        boolean repeats = says(map, Key.RECURRENCE, "") || says(map, Key.RDATES, "");
         return new MapIdentity(uid == null ? id : uid, id, series, occurrence && !repeats);
     }
 
-    private static @Nullable String text(@Nullable Object value, @Nullable String other) {
-        return value instanceof CharSequence text && !text.toString().isBlank()
-                ? text.toString().strip()
-                : other;
+    /** The text of a key; of several of its names the first one's, or that of the preferred one. */
+    private static @Nullable String text(Map<?, ?> map, Key key, String preferred) {
+        String text = null;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            boolean better = text == null || preferred.equals(entry.getKey());
+            if (better && is(entry, key) && entry.getValue() instanceof CharSequence said && !isBlank(said)) {
+                text = said.toString().strip();
+            }
+        }
+        return text;
+    }
+
+    private static boolean says(Map<?, ?> map, Key key, String not) {
+        return map.entrySet().stream()
+                .anyMatch(entry -> is(entry, key) && !not.equals(entry.getKey()) && says(key, entry.getValue()));
+    }
+
+    private static boolean says(Key key, @Nullable Object value) {
+        return value != null && !Values.isEmpty(value) && !GivenKeys.isNoTime(key, value);
+    }
+
+    private static boolean is(Map.Entry<?, ?> entry, Key key) {
+        return entry.getKey() instanceof CharSequence name
+                && KeyVocabulary.find(name.toString().strip()) == key;
+    }
+
+    private static boolean isBlank(CharSequence text) {
+        return text.toString().isBlank();
     }
 }

@@ -32,13 +32,7 @@ final class SeriesMaps {
         if (identities.stream().noneMatch(one -> one != null && one.isOccurrence())) {
             return new ArrayList<>(parts);
         }
-        for (int i = 0; i < parts.size(); i++) {
-            MapIdentity one = identities.get(i);
-            if (one != null && !one.isOccurrence()) {
-                put(byId, one.id(), i);
-                put(byUid, one.uid(), i);
-            }
-        }
+        index();
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             MapIdentity one = identities.get(i);
@@ -56,6 +50,16 @@ final class SeriesMaps {
         }
         occurrences.values().forEach(alone -> all.add(alone.size() == 1 ? alone.get(0) : alone));
         return all;
+    }
+
+    private void index() {
+        for (int i = 0; i < parts.size(); i++) {
+            MapIdentity one = identities.get(i);
+            if (one != null && !one.isOccurrence()) {
+                put(byId, one.id(), i);
+                put(byUid, one.uid(), i);
+            }
+        }
     }
 
     private static void put(Map<String, Integer> places, @Nullable String name, int place) {

@@ -57,6 +57,8 @@ class ListAnswerTest {
                 "@type", "Group",
                 "uid", "g",
                 "title", "mine",
+                "name", "mine",
+                "iCalendar", map("name", "vcalendar"),
                 "example.com:x", 1,
                 "entries", List.of(event()));
 
