@@ -113,7 +113,7 @@ public final class RuleDates implements Iterator<LocalDateTime> {
         LocalDateTime to = from.plus(window * interval, unit);
         // a period more: dates of a week may lie in the year before
         for (LocalDateTime date : dates(to.plus(interval, unit))) {
-            boolean inside = !date.isBefore(from) && date.isBefore(to);
+            boolean inside = !date.isBefore(from) && date.isBefore(to) && date.getYear() <= LAST_YEAR;
             if (inside && !date.equals(found.peekLast())) {
                 found.add(date);
             }

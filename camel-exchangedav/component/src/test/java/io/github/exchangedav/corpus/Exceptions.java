@@ -13,6 +13,13 @@ final class Exceptions {
 
     private Exceptions() {}
 
+    /** The events that are written: the series and the exceptions that count and take place, in the order of the text. */
+    static List<SourceEvent> kept(SourceEvent master, List<SourceEvent> item) {
+        List<SourceEvent> kept = new ArrayList<>(newest(master, item));
+        kept.removeAll(calledOff(master, kept));
+        return kept;
+    }
+
     /** The series and the exceptions that count, in the order of the text. */
     static List<SourceEvent> newest(SourceEvent master, List<SourceEvent> item) {
         if (master.isException()) {

@@ -64,7 +64,7 @@ record Readings(
             throws IOException {
         Map<String, String> stored = StoredFacts.of(row, exceptions);
         List<String> whose = new ArrayList<>(List.of(""));
-        item.events().stream()
+        Exceptions.kept(master, item.events()).stream()
                 .filter(event -> event != master)
                 .forEach(event -> whose.add(SourceFacts.exceptionOf(master, event) + " "));
         StoredMessage.of(Base64.getMimeDecoder().decode(StoredFacts.one(row, StoredFacts.CONTENT)))

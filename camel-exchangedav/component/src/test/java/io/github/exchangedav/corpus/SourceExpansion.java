@@ -44,9 +44,12 @@ final class SourceExpansion {
         if (!master.isException()) {
             expansion.occurrences();
         }
-        for (SourceEvent event : item) {
+        for (SourceEvent event : Exceptions.newest(master, item)) {
             if (event.isException()) {
                 SourceLine id = event.only("RECURRENCE-ID").orElseThrow();
+                if (!id.parameter("RANGE").isEmpty()) {
+                    throw new NotUnderstood("a change of several occurrences at once"); // which ExpandChangesTest is about
+                }
                 expansion.events.put(
                         SourceFacts.occurrence(master, id, id.value()),
                         told(event.start().instant(), event.end(), event));

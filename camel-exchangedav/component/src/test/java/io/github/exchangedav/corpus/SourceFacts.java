@@ -42,13 +42,6 @@ final class SourceFacts {
         if (all.stream().filter(event -> !event.isException()).count() > 1) {
             throw new NotUnderstood("two events of one UID without RECURRENCE-ID");
         }
-        all.get(0)
-                .last("METHOD")
-                .map(line -> line.value().strip().toUpperCase(Locale.ROOT))
-                .filter(NO_VERSIONS::contains)
-                .ifPresent(method -> {
-                    throw new NotUnderstood("a message about an event, and no version of it: " + method);
-                });
         SourceEvent event = master(all);
         List<SourceEvent> item = new ArrayList<>(Exceptions.newest(event, all));
         if (event.uid().isEmpty() && event.isException()) {
@@ -82,6 +75,13 @@ final class SourceFacts {
                 exception(event, other, facts);
             }
         }
+        all.get(0)
+                .last("METHOD")
+                .map(line -> line.value().strip().toUpperCase(Locale.ROOT))
+                .filter(NO_VERSIONS::contains)
+                .ifPresent(method -> {
+                    throw new NotUnderstood("a message about an event, and no version of it: " + method);
+                });
         return facts;
     }
 

@@ -48,6 +48,17 @@ class SeriesEndsTest {
         assertThat(Calendars.lines(zone(sent))).isEqualTo(Calendars.lines(zone(endless)));
     }
 
+    /** java.time lists Ramadan's changes up to 2087, and none behind: nobody means that the clocks stand still then. */
+    @Test
+    void noZoneIsLookedAtInTheYear9999() {
+        for (String until : new String[] {"", ";UNTIL=99991231T235959Z"}) {
+            assertThatThrownBy(() -> Prepared.event(
+                            null, "DTSTART;TZID=Africa/Casablanca:20260105T090000~RRULE:FREQ=WEEKLY" + until))
+                    .isInstanceOf(InvalidEventException.class)
+                    .hasMessageContaining("follow no two yearly rules");
+        }
+    }
+
     @Test
     void theLastDayOfAllIsWrittenInItsOwnYear() throws Exception {
         assertThat(Prepared.lines(
