@@ -48,7 +48,12 @@ final class SourceExpansion {
             if (event.isException()) {
                 SourceLine id = event.only("RECURRENCE-ID").orElseThrow();
                 if (!id.parameter("RANGE").isEmpty()) {
-                    throw new NotUnderstood("a change of several occurrences at once"); // which ExpandChangesTest is about
+                    throw new NotUnderstood(
+                            "a change of several occurrences at once"); // which ExpandChangesTest is about
+                }
+                if (Exceptions.calledOff(master, item).contains(event)) {
+                    expansion.events.remove(SourceFacts.occurrence(master, id, id.value()));
+                    continue;
                 }
                 expansion.events.put(
                         SourceFacts.occurrence(master, id, id.value()),

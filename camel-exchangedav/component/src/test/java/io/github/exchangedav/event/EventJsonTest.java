@@ -69,7 +69,7 @@ class EventJsonTest {
                 "[{}, 'x']|1|item 2: is a text, expected an object with an event",
                 "[{}, null, {}]|1|item 2: is null, expected an object with an event",
                 "['vcalendar', []]|0|item 1: is a text, expected an object with an event",
-                "[{'items': []}, {}]|0|item 1: "
+                "[{'items': []}, {}]|0|key items: is an empty list"
             })
     void whatIsNoEventAmongOthersIsRefusedAlone(String json, int at, String problem) throws InvalidEventException {
         List<Object> parts = EventJson.parts(json.replace('\'', '"').getBytes(UTF_8));
