@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttachmentKeys {
 
+    /** Parameters that other entries say, or that follow from the value. */
+    static final Set<String> KNOWN = Set.of("FILENAME", "X-FILENAME", "FMTTYPE", "ENCODING", "VALUE");
+
     /** As large as a body may be; base64 makes a third more of it. */
     private static final int LARGEST = 64 * 1024 * 1024;
 
@@ -190,7 +193,7 @@ final class AttachmentKeys {
             }
         }
         Object others = parts.get("parameters");
-        return parameters + (others == null ? "" : ParameterText.of(others, MapAttachments.KNOWN, problem));
+        return parameters + (others == null ? "" : ParameterText.of(others, KNOWN, problem));
     }
 
     private static @Nullable Object first(Map<String, Object> parts, String... names) {

@@ -53,7 +53,7 @@ final class JsOverrides {
         sorted.forEach((date, given) -> {
             Map<String, @Nullable Object> patch =
                     given instanceof Map<?, ?> map ? Content.sorted(map) : new TreeMap<>();
-            if (!Boolean.FALSE.equals(OverrideKeys.excluded(patch, rewritten.inside("recurrenceOverrides, " + date)))) {
+            if (!Boolean.FALSE.equals(ExcludedKey.of(patch, rewritten.inside("recurrenceOverrides, " + date)))) {
                 out.add(date);
                 return;
             }

@@ -18,6 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class LineValue {
 
     private static final Pattern NAME = Pattern.compile("[A-Z0-9_-]{1,100}");
+    /** Properties of RFC 5545 and RFC 7986 whose value is no TEXT, and has no escapes. */
+    private static final Set<String> NO_TEXT = Set.of(
+            "ATTACH",
+            "ATTENDEE",
+            "CONFERENCE",
+            "CREATED",
+            "DURATION",
+            "GEO",
+            "IMAGE",
+            "ORGANIZER",
+            "PRIORITY",
+            "RDATE",
+            "REPEAT",
+            "REQUEST-STATUS",
+            "RESOURCES",
+            "TRIGGER",
+            "URL");
+
     private static final Set<String> PARTS = Set.of("value", "raw", "parameters");
 
     /** A PUT that brings it back fails as a whole (protocol page §2.5). */
@@ -41,6 +59,13 @@ final class LineValue {
         return String.valueOf(key).strip().toUpperCase(Locale.ROOT);
     }
 
+    /** Whether a line's value is TEXT, with escapes in it; X- properties are, unless they say otherwise. */
+    static boolean isText(String name, @Nullable Object valueType) {
+        return valueType == null
+                ? !NO_TEXT.contains(name)
+                : valueType.toString().equalsIgnoreCase("TEXT");
+    }
+
     /**
      * The lines.
      *
@@ -56,7 +81,7 @@ final class LineValue {
 
     private @Nullable ContentLine line(@Nullable Object given) {
         if (!(given instanceof Map<?, ?> map)) {
-            return line(given, MapOfOthers.isText(name, null), "");
+            return line(given, isText(name, null), "");
         }
         Map<String, Object> parts = Values.inner(map, PARTS, Set.of(), problem);
         Object all = parts.getOrDefault("parameters", Map.of());
@@ -66,7 +91,7 @@ final class LineValue {
             problem.accept("needs a text, or a map with either value or raw");
             return null;
         }
-        return line(parts.get(raw ? "raw" : "value"), !raw && MapOfOthers.isText(name, valueType(all)), parameters);
+        return line(parts.get(raw ? "raw" : "value"), !raw && isText(name, valueType(all)), parameters);
     }
 
     private @Nullable ContentLine line(@Nullable Object value, boolean text, String parameters) {

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapAttachments {
 
-    /** What the other entries say, or what follows from the value. */
-    static final Set<String> KNOWN = Set.of("FILENAME", "X-FILENAME", "FMTTYPE", "ENCODING", "VALUE");
-
     private MapAttachments() {}
 
     /**
@@ -45,7 +42,7 @@ final class MapAttachments {
         Map<String, Object> map = new LinkedHashMap<>();
         put(map, "name", line, "FILENAME", "X-FILENAME");
         put(map, "contentType", line, "FMTTYPE");
-        Map<String, Object> others = LineParameters.of(line, KNOWN);
+        Map<String, Object> others = LineParameters.of(line, AttachmentKeys.KNOWN);
         if (!others.isEmpty()) {
             map.put("parameters", others);
         }

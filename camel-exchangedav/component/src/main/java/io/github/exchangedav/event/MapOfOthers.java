@@ -8,28 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The lines that no key is made of, by their names: the key x, and what stands in an alarm. */
 final class MapOfOthers {
-
-    /** Properties of RFC 5545 and RFC 7986 whose value is no TEXT, and has no escapes. */
-    private static final Set<String> NO_TEXT = Set.of(
-            "ATTACH",
-            "ATTENDEE",
-            "CONFERENCE",
-            "CREATED",
-            "DURATION",
-            "GEO",
-            "IMAGE",
-            "ORGANIZER",
-            "PRIORITY",
-            "RDATE",
-            "REPEAT",
-            "REQUEST-STATUS",
-            "RESOURCES",
-            "TRIGGER",
-            "URL");
 
     /** Those whose value is TEXT; of any other nobody knows what a comma or a semicolon in it means. */
     private static final Set<String> TEXT = Set.of(
@@ -68,18 +49,11 @@ final class MapOfOthers {
         return all;
     }
 
-    /** Whether a line's value is TEXT, with escapes in it; X- properties are, unless they say otherwise. */
-    static boolean isText(String name, @Nullable Object valueType) {
-        return valueType == null
-                ? !NO_TEXT.contains(name)
-                : valueType.toString().equalsIgnoreCase("TEXT");
-    }
-
     private static Object value(ContentLine line) {
         Map<String, Object> parameters = LineParameters.of(line, Set.of());
         Object type = parameters.get("VALUE");
         String text = TextValue.unescape(line.value());
-        boolean isText = isText(line.name(), type);
+        boolean isText = LineValue.isText(line.name(), type);
         if (isText && type == null && !TEXT.contains(line.name()) && !isWrittenSo(line.value(), text)) {
             return parameters.isEmpty()
                     ? Map.of("raw", line.value())

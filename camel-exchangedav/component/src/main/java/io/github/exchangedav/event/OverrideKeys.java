@@ -35,7 +35,6 @@ final class OverrideKeys {
             Key.END,
             Key.DURATION);
 
-    private static final String EXCLUDED = "excluded";
     private static final Set<Key> NOT_IN_AN_OVERRIDE =
             Set.of(Key.RECURRENCE, Key.RDATES, Key.EXDATES, Key.OVERRIDES, Key.METHOD);
 
@@ -114,7 +113,7 @@ final class OverrideKeys {
         if (value instanceof Map<?, ?> changes) {
             map.putAll(changes);
         } else if (value == null || Boolean.FALSE.equals(Values.yesNo(value))) {
-            map.put(EXCLUDED, true);
+            map.put(ExcludedKey.NAME, true);
         } else {
             return value; // refused as no map
         }
@@ -123,7 +122,7 @@ final class OverrideKeys {
 
     private void add(Map<?, ?> map, Findings findings, @Nullable String uid) {
         Map<Object, @Nullable Object> changes = new LinkedHashMap<>(map);
-        Boolean excluded = isDeletedInstance(map) ? Boolean.TRUE : excluded(changes, findings);
+        Boolean excluded = isDeletedInstance(map) ? Boolean.TRUE : ExcludedKey.of(changes, findings);
         if (excluded == null || excluded) {
             changes.remove("status");
         }
@@ -157,16 +156,6 @@ final class OverrideKeys {
         TimeKeys ownTimes = new TimeKeys(keys, zone, TimeKeys.Part.OCCURRENCE);
         ContentLine recurrenceId = form.line("RECURRENCE-ID", start);
         events.add(EventLines.of(keys, uid, ownTimes, ownTimes.span(), List.of(recurrenceId)));
-    }
-
-    /** Whether the override leaves its occurrence out; null if it says neither yes nor no, which is told. */
-    static @Nullable Boolean excluded(Map<?, @Nullable Object> changes, Findings findings) {
-        Object value = changes.remove(EXCLUDED);
-        Boolean excluded = value == null ? Boolean.FALSE : Values.yesNo(value);
-        if (excluded == null && value != null) {
-            findings.add(EXCLUDED, "has to be true or false, but is " + Values.excerpt(value));
-        }
-        return excluded;
     }
 
     /** Google says of an occurrence that was deleted which one it was, and that it is cancelled, and nothing else. */
