@@ -1,7 +1,7 @@
 package io.github.exchangedav;
 
 import io.github.exchangedav.dialect.Order;
-import io.github.exchangedav.event.GivenTime;
+import io.github.exchangedav.event.key.GivenTime;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;

@@ -37,10 +37,28 @@ class RoomsTest {
     }
 
     @ArchTest
-    static final ArchRule eventUsesIcal = room(".event..", "ical");
+    static final ArchRule eventUsesIcal = room(".event..", "ical..");
+
+    @ArchTest
+    static final ArchRule keysKnowNoShapeAndNothingThatIsTold = room(".event.key", "ical..");
+
+    @ArchTest
+    static final ArchRule shapesAreToldInKeys = room(".event.shape", "event.key", "ical..");
+
+    @ArchTest
+    static final ArchRule whatIsToldIsInKeys = room(".event.told", "event.key", "ical..");
 
     @ArchTest
     static final ArchRule icalUsesNoRoom = room(".ical..");
+
+    @ArchTest
+    static final ArchRule linesKnowNoClocks = room(".ical");
+
+    @ArchTest
+    static final ArchRule clocksKnowNoSeries = room(".ical.zone", "ical");
+
+    @ArchTest
+    static final ArchRule seriesGoByClocks = room(".ical.series", "ical", "ical.zone");
 
     @ArchTest
     static final ArchRule envelopeUsesNoRoom = room(".envelope..");
@@ -56,7 +74,15 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule dialectsUseNoClientAndNoFrontDoor =
-            room(".dialect..", "dav", "ical", "envelope", "event", "fault", "dialect", "dialect.*");
+            room(".dialect..", "dav", "ical..", "envelope", "event..", "fault");
+
+    @ArchTest
+    static final ArchRule itemsKnowNoRequest =
+            room(".dialect.exchange.item", "dialect", "dav", "ical..", "envelope", "event..", "fault");
+
+    @ArchTest
+    static final ArchRule whatIsRewrittenKnowsItemsAndNoRequest =
+            room(".dialect.exchange.rewrite", "dialect.exchange.item", "dialect", "ical..", "fault");
 
     @ArchTest
     static final ArchRule theNounsOfTheDialectsKnowNoDialect = noClasses()
@@ -82,7 +108,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule ical4jIsWhereThereIsMeaning =
-            library("net.fortuna..", "", "event", "ical", "dialect", "dialect.*");
+            library("net.fortuna..", "", "event..", "ical..", "dialect..");
 
     /** Elsewhere it would take calendar and first day of the week from the machine. */
     @ArchTest
@@ -140,12 +166,19 @@ class RoomsTest {
                 .contains(
                         BASE,
                         BASE + ".event",
+                        BASE + ".event.key",
+                        BASE + ".event.shape",
+                        BASE + ".event.told",
                         BASE + ".ical",
+                        BASE + ".ical.zone",
+                        BASE + ".ical.series",
                         BASE + ".envelope",
                         BASE + ".dav",
                         BASE + ".dav.http",
                         BASE + ".dialect",
                         BASE + ".dialect.exchange",
+                        BASE + ".dialect.exchange.item",
+                        BASE + ".dialect.exchange.rewrite",
                         BASE + ".calendar",
                         BASE + ".fault")
                 .noneMatch(name -> name.startsWith(BASE + ".server"));

@@ -1,5 +1,8 @@
 package io.github.exchangedav.event;
 
+import io.github.exchangedav.event.key.Values;
+import io.github.exchangedav.event.key.Content;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

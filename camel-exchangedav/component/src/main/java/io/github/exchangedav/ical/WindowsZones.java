@@ -61,7 +61,7 @@ public final class WindowsZones {
     }
 
     /** The reference zones, one for each name, by their own names. */
-    static List<ZoneId> references() {
+    public static List<ZoneId> references() {
         return ZONES.values().stream()
                 .distinct()
                 .sorted(Comparator.comparing(ZoneId::getId))

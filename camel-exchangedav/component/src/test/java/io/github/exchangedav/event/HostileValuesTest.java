@@ -1,5 +1,7 @@
 package io.github.exchangedav.event;
 
+import io.github.exchangedav.event.key.Key;
+
 import static io.github.exchangedav.event.Written.asIcal4jReads;
 import static io.github.exchangedav.event.Written.asWeRead;
 import static io.github.exchangedav.event.Written.event;

@@ -1,5 +1,8 @@
 package io.github.exchangedav.event;
 
+import io.github.exchangedav.event.key.Findings;
+import io.github.exchangedav.event.key.Content;
+
 import static io.github.exchangedav.event.Written.event;
 import static io.github.exchangedav.event.Written.findings;
 import static io.github.exchangedav.event.Written.map;

@@ -1,5 +1,8 @@
 package io.github.exchangedav.event;
 
+import io.github.exchangedav.event.key.Findings;
+import io.github.exchangedav.event.shape.Shapes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.ExchangeDavConstants;

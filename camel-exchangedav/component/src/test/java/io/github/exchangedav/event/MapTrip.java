@@ -1,6 +1,8 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.ical.CalendarClock;
+import io.github.exchangedav.event.told.MapOfEvent;
+
+import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One way from an item to its map and back, and what the lines on both ends say. Compared is meaning: times are moments or
  * days, texts are without escapes, the parameters have no order, and of a list every element is one.
  */
-final class MapTrip {
+public final class MapTrip {
 
     private static final Set<String> TIMES =
             Set.of("DTSTART", "RECURRENCE-ID", "EXDATE", "RDATE", "LAST-MODIFIED", "DTEND", "DURATION");
@@ -39,7 +41,7 @@ final class MapTrip {
     private MapTrip() {}
 
     /** What only one end says, {@code -NAME…} for what is lost on the way, {@code +NAME…} for what came. */
-    static List<String> differences(CalendarItem item, @Nullable ZoneId zone) {
+    public static List<String> differences(CalendarItem item, @Nullable ZoneId zone) {
         Map<String, Object> map = MapOfEvent.of(item.calendar(), zone);
         CalendarItem back = EventMap.toItem(map, zone, "");
         if (!back.findings().isEmpty()) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * When an event begins and ends, and what it is called, read from JSON without the component: by the few forms that the
  * files have. The times are instants as the server gives them.
  */
-record OtherReading(String start, String end, String subject) {
+public record OtherReading(String start, String end, String subject) {
 
     private static final Map<String, String> WINDOWS = Map.of(
             "Pacific Standard Time", "America/Los_Angeles",
@@ -32,7 +32,7 @@ record OtherReading(String start, String end, String subject) {
             "India Standard Time", "Asia/Kolkata",
             "tzone://Microsoft/Utc", "UTC");
 
-    static OtherReading of(Map<?, ?> map, ZoneId fallback) {
+    public static OtherReading of(Map<?, ?> map, ZoneId fallback) {
         Object zoneName = map.get("timeZone");
         ZoneId zone = zoneName == null ? fallback : ZoneId.of(zoneName.toString());
         boolean utc = "utc".equals(map.get("startInputType"));
@@ -101,7 +101,7 @@ record OtherReading(String start, String end, String subject) {
      *
      * @param uid of the event; empty for one that has none
      */
-    static OtherReading ofJCal(byte[] file, String uid, ZoneId fallback) throws IOException {
+    public static OtherReading ofJCal(byte[] file, String uid, ZoneId fallback) throws IOException {
         List<JsonNode> found = new ArrayList<>();
         collect(new ObjectMapper().readTree(file), uid, found);
         if (found.size() != 1) {

@@ -21,17 +21,17 @@ import net.fortuna.ical4j.model.component.VEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What tests ask of an event map: its lines, its findings, and what two other readers make of its bytes. */
-final class Written {
+public final class Written {
 
     private Written() {}
 
     /** A map that is fine, with more keys or other values: name, value, name, value. */
-    static Map<String, Object> event(@Nullable Object... more) {
+    public static Map<String, Object> event(@Nullable Object... more) {
         return with(with(new LinkedHashMap<>(), "start", "2026-01-31T09:00:00Z", "end", "2026-01-31T10:00:00Z"), more);
     }
 
     /** A map of just these. */
-    static Map<String, Object> map(@Nullable Object... entries) {
+    public static Map<String, Object> map(@Nullable Object... entries) {
         return with(new LinkedHashMap<>(), entries);
     }
 
@@ -44,28 +44,28 @@ final class Written {
     }
 
     /** The lines of the VEVENT, its alarm included. */
-    static List<String> lines(Map<?, ?> event, @Nullable ZoneId zone) {
+    public static List<String> lines(Map<?, ?> event, @Nullable ZoneId zone) {
         CalendarItem item = EventMap.toItem(event, zone, "");
         assertThat(item.findings()).as("findings of %s", event).isEmpty();
         return item.events().get(0).allLines().map(ContentLine::text).toList();
     }
 
-    static List<String> lines(Map<?, ?> event) {
+    public static List<String> lines(Map<?, ?> event) {
         return lines(event, null);
     }
 
-    static List<String> findings(Map<?, ?> event, @Nullable ZoneId zone) {
+    public static List<String> findings(Map<?, ?> event, @Nullable ZoneId zone) {
         return EventMap.toItem(event, zone, "").findings().stream()
                 .map(Finding::toString)
                 .toList();
     }
 
-    static List<String> findings(Map<?, ?> event) {
+    public static List<String> findings(Map<?, ?> event) {
         return findings(event, null);
     }
 
     /** The only VEVENT as ical4j reads it; a builder of its own each time, it keeps state. */
-    static VEvent asIcal4jReads(Map<?, ?> event) {
+    public static VEvent asIcal4jReads(Map<?, ?> event) {
         try {
             Calendar calendar = new CalendarBuilder().build(new ByteArrayInputStream(bytes(event)));
             assertThat(calendar.getComponents()).hasSize(1);
@@ -76,7 +76,7 @@ final class Written {
     }
 
     /** The only VEVENT as our own reader reads it. */
-    static IcalComponent asWeRead(Map<?, ?> event) {
+    public static IcalComponent asWeRead(Map<?, ?> event) {
         try {
             List<IcalComponent> calendars = IcalReader.read(bytes(event), null).calendars();
             assertThat(calendars).hasSize(1);

@@ -1,5 +1,11 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.item.Revision;
+import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
+import io.github.exchangedav.dialect.exchange.rewrite.StoredSeries;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
+import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
+
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.PropertyName;

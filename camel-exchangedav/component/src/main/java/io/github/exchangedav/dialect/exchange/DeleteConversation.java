@@ -1,5 +1,8 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
+import io.github.exchangedav.dialect.exchange.item.Revision;
+
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;

@@ -1,5 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.rewrite.ExpandedUid;
+
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Conversation;

@@ -1,5 +1,12 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.rewrite.OccurrenceMark;
+import io.github.exchangedav.dialect.exchange.rewrite.SeriesExpansion;
+import io.github.exchangedav.dialect.exchange.rewrite.SettledExceptions;
+import io.github.exchangedav.dialect.exchange.rewrite.ExchangeCalendar;
+import io.github.exchangedav.dialect.exchange.rewrite.EquivalentRules;
+import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
+
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Conversation;

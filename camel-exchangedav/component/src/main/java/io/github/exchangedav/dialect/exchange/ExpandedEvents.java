@@ -1,5 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.rewrite.ExpandedUid;
+
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;

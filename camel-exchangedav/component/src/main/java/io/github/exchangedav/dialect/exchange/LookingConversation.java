@@ -1,5 +1,10 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
+import io.github.exchangedav.dialect.exchange.item.Revision;
+import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
+import io.github.exchangedav.dialect.exchange.item.ReplacedVersions;
+
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Concurrency;

@@ -1,5 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;

@@ -1,5 +1,9 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+import io.github.exchangedav.dialect.exchange.item.PropertyView;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
+
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Search;

@@ -1,5 +1,9 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.rewrite.LeftOut;
+import io.github.exchangedav.dialect.exchange.item.ItemParts;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
+
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;

@@ -1,5 +1,10 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+import io.github.exchangedav.dialect.exchange.item.ItemParts;
+import io.github.exchangedav.dialect.exchange.item.PropertyView;
+import io.github.exchangedav.dialect.exchange.item.PropertyDifferences;
+
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
@@ -9,7 +14,7 @@ import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
-import io.github.exchangedav.ical.CalendarClock;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;
 import java.time.Instant;

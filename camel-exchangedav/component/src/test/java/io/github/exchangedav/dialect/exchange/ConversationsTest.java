@@ -1,5 +1,7 @@
 package io.github.exchangedav.dialect.exchange;
 
+import io.github.exchangedav.dialect.exchange.item.ExchangeMessage;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server of which every answer is known before. */
-final class Script implements DavClient {
+public final class Script implements DavClient {
 
     private final Deque<DavResponse> answers = new ArrayDeque<>();
     final List<DavRequest> requests = new ArrayList<>();
