@@ -107,8 +107,7 @@ class RoomsTest {
                     .and(DescribedPredicate.not(named("org.apache.camel.RuntimeCamelException"))));
 
     @ArchTest
-    static final ArchRule ical4jIsWhereThereIsMeaning =
-            library("net.fortuna..", "", "event..", "ical..", "dialect..");
+    static final ArchRule ical4jIsWhereThereIsMeaning = library("net.fortuna..", "", "event..", "ical..", "dialect..");
 
     /** Elsewhere it would take calendar and first day of the week from the machine. */
     @ArchTest

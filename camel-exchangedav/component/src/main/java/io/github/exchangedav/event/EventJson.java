@@ -1,8 +1,5 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.key.Values;
-import io.github.exchangedav.event.key.Content;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +8,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.exchangedav.event.key.Content;
+import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.InvalidEventException;

@@ -1,17 +1,16 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.key.TextKeys;
-import io.github.exchangedav.event.key.ParameterKeys;
-import io.github.exchangedav.event.key.AttachmentKeys;
-import io.github.exchangedav.event.key.Span;
 import io.github.exchangedav.event.key.AlarmKeys;
-import io.github.exchangedav.event.key.TimeKeys;
-import io.github.exchangedav.event.key.GivenKeys;
-import io.github.exchangedav.event.key.PeopleKeys;
-import io.github.exchangedav.event.key.XKeys;
+import io.github.exchangedav.event.key.AttachmentKeys;
 import io.github.exchangedav.event.key.ChoiceKeys;
+import io.github.exchangedav.event.key.GivenKeys;
 import io.github.exchangedav.event.key.Origins;
-
+import io.github.exchangedav.event.key.ParameterKeys;
+import io.github.exchangedav.event.key.PeopleKeys;
+import io.github.exchangedav.event.key.Span;
+import io.github.exchangedav.event.key.TextKeys;
+import io.github.exchangedav.event.key.TimeKeys;
+import io.github.exchangedav.event.key.XKeys;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;

@@ -1,18 +1,17 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.key.TextKeys;
-import io.github.exchangedav.event.key.RecurrenceKeys;
-import io.github.exchangedav.event.key.Span;
-import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.event.key.Findings;
-import io.github.exchangedav.event.shape.Shapes;
-import io.github.exchangedav.event.key.WhenReader;
-import io.github.exchangedav.event.key.TimeKeys;
-import io.github.exchangedav.event.key.TimeForm;
 import io.github.exchangedav.event.key.GivenKeys;
 import io.github.exchangedav.event.key.Key;
+import io.github.exchangedav.event.key.RecurrenceKeys;
+import io.github.exchangedav.event.key.Span;
+import io.github.exchangedav.event.key.TextKeys;
+import io.github.exchangedav.event.key.TimeForm;
+import io.github.exchangedav.event.key.TimeKeys;
+import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.event.key.When;
-
+import io.github.exchangedav.event.key.WhenReader;
+import io.github.exchangedav.event.shape.Shapes;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;

@@ -1,7 +1,6 @@
 package io.github.exchangedav.event;
 
 import io.github.exchangedav.event.shape.ListAnswer;
-
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;

@@ -1,9 +1,8 @@
 package io.github.exchangedav.event;
 
+import io.github.exchangedav.event.key.Content;
 import io.github.exchangedav.event.key.ParameterText;
 import io.github.exchangedav.event.key.Values;
-import io.github.exchangedav.event.key.Content;
-
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;

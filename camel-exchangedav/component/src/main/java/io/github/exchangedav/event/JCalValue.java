@@ -1,7 +1,6 @@
 package io.github.exchangedav.event;
 
 import io.github.exchangedav.event.key.Values;
-
 import io.github.exchangedav.ical.TextValue;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,10 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.shape.GraphShape;
-import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.event.key.GivenKeys;
 import io.github.exchangedav.event.key.Key;
 import io.github.exchangedav.event.key.KeyVocabulary;
-
+import io.github.exchangedav.event.key.Values;
+import io.github.exchangedav.event.shape.GraphShape;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

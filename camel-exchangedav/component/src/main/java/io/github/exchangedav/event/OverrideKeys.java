@@ -1,19 +1,18 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.key.ExcludedKey;
-import io.github.exchangedav.event.key.RecurrenceKeys;
-import io.github.exchangedav.event.key.Span;
-import io.github.exchangedav.event.key.Values;
-import io.github.exchangedav.event.key.Findings;
-import io.github.exchangedav.event.shape.Shapes;
-import io.github.exchangedav.event.key.WhenReader;
-import io.github.exchangedav.event.key.TimeKeys;
 import io.github.exchangedav.event.key.Content;
-import io.github.exchangedav.event.key.TimeForm;
+import io.github.exchangedav.event.key.ExcludedKey;
+import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.GivenKeys;
 import io.github.exchangedav.event.key.Key;
+import io.github.exchangedav.event.key.RecurrenceKeys;
+import io.github.exchangedav.event.key.Span;
+import io.github.exchangedav.event.key.TimeForm;
+import io.github.exchangedav.event.key.TimeKeys;
+import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.event.key.When;
-
+import io.github.exchangedav.event.key.WhenReader;
+import io.github.exchangedav.event.shape.Shapes;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import java.time.LocalDateTime;

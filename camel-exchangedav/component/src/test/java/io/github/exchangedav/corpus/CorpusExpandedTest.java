@@ -47,15 +47,11 @@ class CorpusExpandedTest {
         assertThat(differences).isEmpty();
         assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).containsPattern("line \\d+: \\S"));
         // an endless series is cut after its first thousand events, and refused as soon as these are over
-        int over = Math.toIntExact(
-                refusals.stream().filter(why -> why.contains(" are over since ")).count());
+        int over = Math.toIntExact(refusals.stream()
+                .filter(why -> why.contains(" are over since "))
+                .count());
         assertThat(over).isPositive();
-        assertThat(List.of(
-                        expanded + over,
-                        singles + 1000 * over,
-                        refusals.size() - over,
-                        inOtherWords,
-                        notUnderstood))
+        assertThat(List.of(expanded + over, singles + 1000 * over, refusals.size() - over, inOtherWords, notUnderstood))
                 .as("series, single events, refused, in other words, not understood")
                 .containsExactly(63, 13038, 16, 5, 63);
     }

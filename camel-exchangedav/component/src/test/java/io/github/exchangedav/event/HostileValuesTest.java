@@ -1,7 +1,5 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.key.Key;
-
 import static io.github.exchangedav.event.Written.asIcal4jReads;
 import static io.github.exchangedav.event.Written.asWeRead;
 import static io.github.exchangedav.event.Written.event;
@@ -9,6 +7,7 @@ import static io.github.exchangedav.event.Written.findings;
 import static io.github.exchangedav.event.Written.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.event.key.Key;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.TextValue;
 import java.math.BigDecimal;

@@ -1,8 +1,5 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.key.Findings;
-import io.github.exchangedav.event.key.Content;
-
 import static io.github.exchangedav.event.Written.event;
 import static io.github.exchangedav.event.Written.findings;
 import static io.github.exchangedav.event.Written.map;
@@ -10,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.exchangedav.event.key.Content;
+import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.InvalidEventException;

@@ -1,11 +1,10 @@
 package io.github.exchangedav.event;
 
-import io.github.exchangedav.event.key.Findings;
-import io.github.exchangedav.event.shape.Shapes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.ExchangeDavConstants;
+import io.github.exchangedav.event.key.Findings;
+import io.github.exchangedav.event.shape.Shapes;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.server.StoredItem;

@@ -1,14 +1,13 @@
 package io.github.exchangedav.event;
 
 import io.github.exchangedav.event.told.MapOfEvent;
-
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

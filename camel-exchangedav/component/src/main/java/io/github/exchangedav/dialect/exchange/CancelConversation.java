@@ -1,17 +1,16 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.Revision;
-import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
-import io.github.exchangedav.dialect.exchange.rewrite.StoredSeries;
-import io.github.exchangedav.dialect.exchange.item.ReadItem;
-import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
+import io.github.exchangedav.dialect.exchange.item.Revision;
+import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
+import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
+import io.github.exchangedav.dialect.exchange.rewrite.StoredSeries;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;

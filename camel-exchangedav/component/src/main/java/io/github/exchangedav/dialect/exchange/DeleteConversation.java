@@ -1,14 +1,13 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-import io.github.exchangedav.dialect.exchange.item.Revision;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.Revision;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;

@@ -1,7 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
@@ -12,6 +10,7 @@ import io.github.exchangedav.dav.Search;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.PermanentExchangeDavException;

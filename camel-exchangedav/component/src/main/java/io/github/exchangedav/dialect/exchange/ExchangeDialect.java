@@ -1,12 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.rewrite.OccurrenceMark;
-import io.github.exchangedav.dialect.exchange.rewrite.SeriesExpansion;
-import io.github.exchangedav.dialect.exchange.rewrite.SettledExceptions;
-import io.github.exchangedav.dialect.exchange.rewrite.ExchangeCalendar;
-import io.github.exchangedav.dialect.exchange.rewrite.EquivalentRules;
-import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
-
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Conversation;
@@ -14,6 +7,12 @@ import io.github.exchangedav.dialect.Dialect;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.dialect.exchange.rewrite.EquivalentRules;
+import io.github.exchangedav.dialect.exchange.rewrite.ExchangeCalendar;
+import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
+import io.github.exchangedav.dialect.exchange.rewrite.OccurrenceMark;
+import io.github.exchangedav.dialect.exchange.rewrite.SeriesExpansion;
+import io.github.exchangedav.dialect.exchange.rewrite.SettledExceptions;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;

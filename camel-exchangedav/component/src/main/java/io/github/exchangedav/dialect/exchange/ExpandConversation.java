@@ -1,8 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-import io.github.exchangedav.dialect.exchange.rewrite.SeriesExpansion;
-
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.Propfind;
@@ -10,6 +7,8 @@ import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
+import io.github.exchangedav.dialect.exchange.rewrite.SeriesExpansion;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.TextValue;

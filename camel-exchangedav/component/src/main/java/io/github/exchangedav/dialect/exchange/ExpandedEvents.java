@@ -1,12 +1,11 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.rewrite.ExpandedUid;
-
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dav.Search;
 import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.dialect.exchange.rewrite.ExpandedUid;
 import java.util.ArrayList;
 import java.util.List;
 

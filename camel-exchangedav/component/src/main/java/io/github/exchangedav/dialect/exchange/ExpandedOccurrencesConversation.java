@@ -1,12 +1,11 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;

@@ -1,13 +1,12 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.PropertyLines;
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-import io.github.exchangedav.dialect.exchange.item.ItemProperties;
-import io.github.exchangedav.dialect.exchange.item.ReadItem;
-
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+import io.github.exchangedav.dialect.exchange.item.PropertyLines;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
 import io.github.exchangedav.event.told.MapOfEvent;
 import io.github.exchangedav.ical.IcalComponent;
 import java.time.Instant;

@@ -1,12 +1,11 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.ReadItem;
-
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;

@@ -1,8 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-import io.github.exchangedav.dialect.exchange.item.ExchangeMessage;
-
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
@@ -10,6 +7,8 @@ import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.ExchangeMessage;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;

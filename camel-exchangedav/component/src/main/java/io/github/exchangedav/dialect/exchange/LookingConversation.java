@@ -1,16 +1,15 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-import io.github.exchangedav.dialect.exchange.item.Revision;
-import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
-import io.github.exchangedav.dialect.exchange.item.ReplacedVersions;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.ReplacedVersions;
+import io.github.exchangedav.dialect.exchange.item.Revision;
+import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;

@@ -1,22 +1,21 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.NewerProperties;
-import io.github.exchangedav.dialect.exchange.item.PropertyLines;
-import io.github.exchangedav.dialect.exchange.item.ItemProperties;
-import io.github.exchangedav.dialect.exchange.item.PropertyView;
-import io.github.exchangedav.dialect.exchange.item.PropertyDifferences;
-import io.github.exchangedav.dialect.exchange.item.ReadItem;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Conversation.Step;
 import io.github.exchangedav.dialect.Order;
-import io.github.exchangedav.ical.zone.CalendarClock;
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+import io.github.exchangedav.dialect.exchange.item.NewerProperties;
+import io.github.exchangedav.dialect.exchange.item.PropertyDifferences;
+import io.github.exchangedav.dialect.exchange.item.PropertyLines;
+import io.github.exchangedav.dialect.exchange.item.PropertyView;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.OurMarks;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,13 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-import io.github.exchangedav.dialect.exchange.item.Revision;
-import io.github.exchangedav.dialect.exchange.rewrite.ItemZones;
-import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
-import io.github.exchangedav.dialect.exchange.rewrite.StoredSeries;
-import io.github.exchangedav.dialect.exchange.item.ReadItem;
-import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dav.PropertyName;
@@ -15,6 +7,13 @@ import io.github.exchangedav.dialect.Concurrency;
 import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
+import io.github.exchangedav.dialect.exchange.item.Revision;
+import io.github.exchangedav.dialect.exchange.item.SequenceNumbers;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
+import io.github.exchangedav.dialect.exchange.rewrite.ItemZones;
+import io.github.exchangedav.dialect.exchange.rewrite.LoneOccurrences;
+import io.github.exchangedav.dialect.exchange.rewrite.StoredSeries;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;

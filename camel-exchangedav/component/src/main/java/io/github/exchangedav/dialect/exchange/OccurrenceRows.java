@@ -1,12 +1,11 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.ItemProperties;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Search;
 import io.github.exchangedav.dialect.Conversation.Step;
 import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,12 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.ItemProperties;
-
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Search;
 import io.github.exchangedav.dialect.Conversation.Step;
 import io.github.exchangedav.dialect.Order;
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

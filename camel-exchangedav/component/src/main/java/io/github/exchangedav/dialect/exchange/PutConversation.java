@@ -1,11 +1,10 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.StoredItem;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.StoredItem;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;

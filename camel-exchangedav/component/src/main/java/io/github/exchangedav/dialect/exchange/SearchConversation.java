@@ -1,9 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.ItemProperties;
-import io.github.exchangedav.dialect.exchange.item.PropertyView;
-import io.github.exchangedav.dialect.exchange.item.ReadItem;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.Search;
@@ -11,6 +7,9 @@ import io.github.exchangedav.dialect.Listing;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.OutputType;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+import io.github.exchangedav.dialect.exchange.item.PropertyView;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
 import io.github.exchangedav.fault.Fault;
 import io.github.exchangedav.fault.Reason;
 import java.time.Duration;

@@ -1,14 +1,13 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.rewrite.LeftOut;
-import io.github.exchangedav.dialect.exchange.item.ItemParts;
-import io.github.exchangedav.dialect.exchange.item.ReadItem;
-
 import io.github.exchangedav.dav.DavRequest;
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
 import io.github.exchangedav.dialect.Conversation.Step;
 import io.github.exchangedav.dialect.exchange.ItemConversation.Located;
+import io.github.exchangedav.dialect.exchange.item.ItemParts;
+import io.github.exchangedav.dialect.exchange.item.ReadItem;
+import io.github.exchangedav.dialect.exchange.rewrite.LeftOut;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
 import io.github.exchangedav.ical.CalendarItem;

@@ -1,10 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.ItemProperties;
-import io.github.exchangedav.dialect.exchange.item.ItemParts;
-import io.github.exchangedav.dialect.exchange.item.PropertyView;
-import io.github.exchangedav.dialect.exchange.item.PropertyDifferences;
-
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
@@ -12,11 +7,15 @@ import io.github.exchangedav.dav.Propfind;
 import io.github.exchangedav.dialect.Conversation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
+import io.github.exchangedav.dialect.exchange.item.ItemParts;
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+import io.github.exchangedav.dialect.exchange.item.PropertyDifferences;
+import io.github.exchangedav.dialect.exchange.item.PropertyView;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.Reason;
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

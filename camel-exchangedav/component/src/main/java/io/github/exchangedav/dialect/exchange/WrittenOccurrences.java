@@ -1,17 +1,16 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.ItemProperties;
-import io.github.exchangedav.dialect.exchange.item.ItemParts;
-import io.github.exchangedav.dialect.exchange.item.PropertyView;
-import io.github.exchangedav.dialect.exchange.item.PropertyDifferences;
-
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
 import io.github.exchangedav.dialect.Order;
-import io.github.exchangedav.ical.zone.CalendarClock;
+import io.github.exchangedav.dialect.exchange.item.ItemParts;
+import io.github.exchangedav.dialect.exchange.item.ItemProperties;
+import io.github.exchangedav.dialect.exchange.item.PropertyDifferences;
+import io.github.exchangedav.dialect.exchange.item.PropertyView;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.github.exchangedav.event.shape;
 
 import io.github.exchangedav.event.key.TextKeys;
 import io.github.exchangedav.event.key.Values;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,7 +2,6 @@ package io.github.exchangedav.event.shape;
 
 import io.github.exchangedav.event.key.TextKeys;
 import io.github.exchangedav.event.key.Values;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

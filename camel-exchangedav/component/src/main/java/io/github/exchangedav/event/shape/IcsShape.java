@@ -1,10 +1,9 @@
 package io.github.exchangedav.event.shape;
 
+import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.TextKeys;
 import io.github.exchangedav.event.key.Values;
-import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.WhenReader;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

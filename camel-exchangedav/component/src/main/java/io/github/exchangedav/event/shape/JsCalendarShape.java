@@ -1,10 +1,9 @@
 package io.github.exchangedav.event.shape;
 
-import io.github.exchangedav.event.key.TextKeys;
-import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.event.key.Content;
 import io.github.exchangedav.event.key.KeyVocabulary;
-
+import io.github.exchangedav.event.key.TextKeys;
+import io.github.exchangedav.event.key.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

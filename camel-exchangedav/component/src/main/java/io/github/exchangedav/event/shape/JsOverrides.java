@@ -1,12 +1,11 @@
 package io.github.exchangedav.event.shape;
 
-import io.github.exchangedav.event.key.ExcludedKey;
-import io.github.exchangedav.event.key.Values;
-import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.Content;
-import io.github.exchangedav.event.key.RuleMap;
+import io.github.exchangedav.event.key.ExcludedKey;
+import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.Rule;
-
+import io.github.exchangedav.event.key.RuleMap;
+import io.github.exchangedav.event.key.Values;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,6 @@
 package io.github.exchangedav.event.shape;
 
 import io.github.exchangedav.event.key.TextKeys;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.github.exchangedav.event.shape;
 
-import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.KeyVocabulary;
-
+import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.util.ArrayList;

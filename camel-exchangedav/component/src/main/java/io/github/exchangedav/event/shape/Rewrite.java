@@ -1,9 +1,8 @@
 package io.github.exchangedav.event.shape;
 
+import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.TextKeys;
 import io.github.exchangedav.event.key.Values;
-import io.github.exchangedav.event.key.Findings;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.github.exchangedav.event.shape;
 
-import io.github.exchangedav.event.key.Findings;
 import io.github.exchangedav.event.key.Content;
-
+import io.github.exchangedav.event.key.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

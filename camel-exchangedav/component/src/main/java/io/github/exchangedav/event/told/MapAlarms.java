@@ -1,7 +1,6 @@
 package io.github.exchangedav.event.told;
 
 import io.github.exchangedav.event.key.ReminderKey;
-
 import io.github.exchangedav.ical.IcalComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

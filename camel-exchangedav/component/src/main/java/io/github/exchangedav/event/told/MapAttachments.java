@@ -2,7 +2,6 @@ package io.github.exchangedav.event.told;
 
 import io.github.exchangedav.event.key.AttachmentKeys;
 import io.github.exchangedav.event.key.LineParameters;
-
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import java.net.URI;

@@ -1,18 +1,17 @@
 package io.github.exchangedav.event.told;
 
-import io.github.exchangedav.event.key.TextKeys;
-import io.github.exchangedav.event.key.ParameterKeys;
-import io.github.exchangedav.event.key.Values;
-import io.github.exchangedav.event.key.ReminderKey;
-import io.github.exchangedav.event.key.Key;
 import io.github.exchangedav.event.EventMap;
-
-import io.github.exchangedav.ical.zone.CalendarClock;
+import io.github.exchangedav.event.key.Key;
+import io.github.exchangedav.event.key.ParameterKeys;
+import io.github.exchangedav.event.key.ReminderKey;
+import io.github.exchangedav.event.key.TextKeys;
+import io.github.exchangedav.event.key.Values;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.ItemSplitter;
 import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,8 +1,7 @@
 package io.github.exchangedav.event.told;
 
-import io.github.exchangedav.event.key.LineValue;
 import io.github.exchangedav.event.key.LineParameters;
-
+import io.github.exchangedav.event.key.LineValue;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.TextValue;

@@ -1,9 +1,8 @@
 package io.github.exchangedav.event.told;
 
-import io.github.exchangedav.event.key.PersonReader;
-import io.github.exchangedav.event.key.LineParameters;
 import io.github.exchangedav.event.key.Key;
-
+import io.github.exchangedav.event.key.LineParameters;
+import io.github.exchangedav.event.key.PersonReader;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import java.net.URLDecoder;

@@ -1,10 +1,10 @@
 package io.github.exchangedav.event.told;
 
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.zone.ZoneDefinition;
 import java.time.Duration;
 import java.time.Instant;

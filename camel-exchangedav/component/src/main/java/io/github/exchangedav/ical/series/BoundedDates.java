@@ -1,11 +1,10 @@
 package io.github.exchangedav.ical.series;
 
-import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.Finding;
-import io.github.exchangedav.ical.RuleParts;
 import io.github.exchangedav.ical.ContentLine;
-
+import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.RuleParts;
+import io.github.exchangedav.ical.TextValue;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashSet;

@@ -1,12 +1,11 @@
 package io.github.exchangedav.ical.series;
 
-import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.DurationValue;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.DurationValue;
-import io.github.exchangedav.ical.ContentLine;
-
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.TimeValue;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.github.exchangedav.ical.series;
 
 import io.github.exchangedav.ical.Ical4jRule;
 import io.github.exchangedav.ical.RuleParts;
-
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;

@@ -1,7 +1,6 @@
 package io.github.exchangedav.ical.series;
 
 import io.github.exchangedav.ical.RuleParts;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -1,12 +1,11 @@
 package io.github.exchangedav.ical.series;
 
-import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.ical.zone.Clocks;
-import io.github.exchangedav.ical.ContentLine;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

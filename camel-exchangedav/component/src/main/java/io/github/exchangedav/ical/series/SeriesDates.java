@@ -1,10 +1,9 @@
 package io.github.exchangedav.ical.series;
 
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
-import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.ContentLine;
-
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 

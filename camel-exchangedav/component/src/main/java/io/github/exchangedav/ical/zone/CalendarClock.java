@@ -1,13 +1,12 @@
 package io.github.exchangedav.ical.zone;
 
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.DurationValue;
+import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
-import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.WindowsZones;
-import io.github.exchangedav.ical.DurationValue;
-import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.ZoneNames;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

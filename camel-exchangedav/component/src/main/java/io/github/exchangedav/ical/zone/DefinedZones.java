@@ -1,9 +1,8 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.ZoneName;
-import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.ContentLine;
-
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.ZoneName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,14 +1,13 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.TimeValue;
-import io.github.exchangedav.ical.Ical4jRule;
-import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.Finding;
-import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.RuleParts;
 import io.github.exchangedav.ical.ContentLine;
-
+import io.github.exchangedav.ical.Finding;
+import io.github.exchangedav.ical.Ical4jRule;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.RuleParts;
+import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.TimeValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,8 +1,7 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.IcalComponent;
-
+import io.github.exchangedav.ical.InvalidEventException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

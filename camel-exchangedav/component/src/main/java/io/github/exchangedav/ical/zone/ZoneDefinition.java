@@ -1,10 +1,9 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.IcalNode;
-import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.WindowsZones;
 import io.github.exchangedav.ical.ContentLine;
-
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.IcalNode;
+import io.github.exchangedav.ical.WindowsZones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

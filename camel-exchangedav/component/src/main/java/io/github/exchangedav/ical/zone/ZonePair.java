@@ -1,8 +1,7 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.ContentLine;
-
+import io.github.exchangedav.ical.IcalComponent;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;

@@ -1,7 +1,5 @@
 package io.github.exchangedav.dialect.exchange;
 
-import io.github.exchangedav.dialect.exchange.item.ExchangeMessage;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +13,7 @@ import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.OutputType;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.dialect.exchange.item.ExchangeMessage;
 import io.github.exchangedav.fault.ExchangeDavException;
 import io.github.exchangedav.fault.PermanentExchangeDavException;
 import io.github.exchangedav.fault.Reason;

@@ -1,11 +1,10 @@
 package io.github.exchangedav.event.key;
 
-import io.github.exchangedav.event.EventMap;
-
 import static io.github.exchangedav.event.Written.event;
 import static io.github.exchangedav.event.Written.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.event.EventMap;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.EventContent;
 import java.util.ArrayList;

@@ -1,12 +1,11 @@
 package io.github.exchangedav.event.key;
 
-import io.github.exchangedav.event.EventMap;
-
 import static io.github.exchangedav.event.Written.findings;
 import static io.github.exchangedav.event.Written.lines;
 import static io.github.exchangedav.event.Written.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.event.EventMap;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

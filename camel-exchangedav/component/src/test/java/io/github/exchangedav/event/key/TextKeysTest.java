@@ -1,13 +1,12 @@
 package io.github.exchangedav.event.key;
 
-import io.github.exchangedav.event.EventMap;
-
 import static io.github.exchangedav.event.Written.event;
 import static io.github.exchangedav.event.Written.findings;
 import static io.github.exchangedav.event.Written.lines;
 import static io.github.exchangedav.event.Written.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.event.EventMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,9 @@
 package io.github.exchangedav.event.shape;
 
-import io.github.exchangedav.event.EventMap;
-
 import static io.github.exchangedav.event.Written.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.event.EventMap;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;

@@ -1,15 +1,14 @@
 package io.github.exchangedav.event.shape;
 
-import io.github.exchangedav.event.EventMaps;
-import io.github.exchangedav.event.EventJson;
-import io.github.exchangedav.event.EventMap;
-
 import static io.github.exchangedav.event.Written.event;
 import static io.github.exchangedav.event.Written.map;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.exchangedav.event.EventJson;
+import io.github.exchangedav.event.EventMap;
+import io.github.exchangedav.event.EventMaps;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.InvalidEventException;
 import java.util.List;

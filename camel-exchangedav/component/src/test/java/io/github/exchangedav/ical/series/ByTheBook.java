@@ -1,7 +1,6 @@
 package io.github.exchangedav.ical.series;
 
 import io.github.exchangedav.ical.RuleParts;
-
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,9 +1,8 @@
 package io.github.exchangedav.ical.series;
 
+import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
-import io.github.exchangedav.ical.IcalComponent;
-
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;

@@ -1,7 +1,6 @@
 package io.github.exchangedav.ical.series;
 
 import io.github.exchangedav.ical.RuleParts;
-
 import java.time.LocalDateTime;
 import java.util.LinkedHashSet;
 import java.util.Random;

@@ -1,10 +1,9 @@
 package io.github.exchangedav.ical.series;
 
-import io.github.exchangedav.ical.RuleParts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.exchangedav.ical.RuleParts;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.Calendars;
-import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.IcalComponent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.ical.Calendars;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.InvalidEventException;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,11 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.Calendars;
-import io.github.exchangedav.ical.IcalReader;
-import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.IcalComponent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.ical.Calendars;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.IcalReader;
+import io.github.exchangedav.ical.InvalidEventException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

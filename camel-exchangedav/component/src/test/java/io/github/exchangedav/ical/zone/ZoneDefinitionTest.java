@@ -1,12 +1,11 @@
 package io.github.exchangedav.ical.zone;
 
-import io.github.exchangedav.ical.IcalWriter;
-import io.github.exchangedav.ical.IcalComponent;
-import io.github.exchangedav.ical.ContentLine;
-import io.github.exchangedav.ical.ZoneNames;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.ical.ContentLine;
+import io.github.exchangedav.ical.IcalComponent;
+import io.github.exchangedav.ical.IcalWriter;
+import io.github.exchangedav.ical.ZoneNames;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

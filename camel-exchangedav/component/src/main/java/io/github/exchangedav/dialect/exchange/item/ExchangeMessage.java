@@ -1,7 +1,6 @@
 package io.github.exchangedav.dialect.exchange.item;
 
 import io.github.exchangedav.dialect.exchange.rewrite.ExchangeCalendar;
-
 import io.github.exchangedav.envelope.AppointmentEnvelope;
 import io.github.exchangedav.envelope.AppointmentEnvelope.Mailbox;
 import io.github.exchangedav.envelope.MultipartEnvelope;

@@ -34,7 +34,8 @@ public final class ItemProperties {
     /** 0 low, 1 normal, 2 high. */
     public static final PropertyName IMPORTANCE = new PropertyName(HTTPMAIL, "importance");
 
-    public static final PropertyName KEYWORDS = new PropertyName("urn:schemas-microsoft-com:office:office#", "Keywords");
+    public static final PropertyName KEYWORDS =
+            new PropertyName("urn:schemas-microsoft-com:office:office#", "Keywords");
     public static final PropertyName REMINDER_SET = new PropertyName(MAPI, "reminderset");
 
     /** Seconds before the start. */

@@ -2,10 +2,10 @@ package io.github.exchangedav.dialect.exchange.item;
 
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.github.exchangedav.dialect.exchange.item;
 
 import io.github.exchangedav.dav.Multistatus;
 import io.github.exchangedav.dav.PropertyName;
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
@@ -10,6 +9,7 @@ import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.OurMarks;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,11 +1,11 @@
 package io.github.exchangedav.dialect.exchange.item;
 
 import io.github.exchangedav.dav.PropertyName;
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.ItemSplitter;
 import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;

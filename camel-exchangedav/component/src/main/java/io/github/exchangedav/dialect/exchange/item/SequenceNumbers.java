@@ -1,11 +1,11 @@
 package io.github.exchangedav.dialect.exchange.item;
 
 import io.github.exchangedav.dav.PropertyName;
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.OurMarks;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,7 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
-import io.github.exchangedav.dialect.exchange.item.ItemParts;
-
 import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.dialect.exchange.item.ItemParts;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;

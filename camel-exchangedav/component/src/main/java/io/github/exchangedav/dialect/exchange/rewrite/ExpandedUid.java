@@ -1,7 +1,6 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
 import io.github.exchangedav.dialect.exchange.ItemName;
-
 import io.github.exchangedav.ical.EventContent;
 import io.github.exchangedav.ical.TimeValue;
 import java.time.DateTimeException;

@@ -1,13 +1,13 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
 import io.github.exchangedav.dialect.exchange.rewrite.SeriesStretch.Span;
-import io.github.exchangedav.ical.zone.Clocks;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.series.SeriesClock;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.series.SeriesClock;
+import io.github.exchangedav.ical.zone.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

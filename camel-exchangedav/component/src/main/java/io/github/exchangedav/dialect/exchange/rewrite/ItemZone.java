@@ -1,8 +1,8 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
-import io.github.exchangedav.ical.zone.Clocks;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
+import io.github.exchangedav.ical.zone.Clocks;
 import io.github.exchangedav.ical.zone.TextZone;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -2,16 +2,16 @@ package io.github.exchangedav.dialect.exchange.rewrite;
 
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
-import io.github.exchangedav.ical.zone.DefinedZones;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.series.SeriesClock;
 import io.github.exchangedav.ical.TextValue;
-import io.github.exchangedav.ical.zone.TextZone;
 import io.github.exchangedav.ical.TimeValue;
 import io.github.exchangedav.ical.ZoneName;
 import io.github.exchangedav.ical.ZoneNames;
+import io.github.exchangedav.ical.series.SeriesClock;
+import io.github.exchangedav.ical.zone.DefinedZones;
+import io.github.exchangedav.ical.zone.TextZone;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -64,7 +64,8 @@ public final class ItemZones {
      * @param allDay whether it is a time of an all-day event: these have a zone in any case
      * @throws InvalidEventException if nobody knows it
      */
-    public ItemZone of(ContentLine line, TimeValue value, boolean allDay, Set<String> warnings) throws InvalidEventException {
+    public ItemZone of(ContentLine line, TimeValue value, boolean allDay, Set<String> warnings)
+            throws InvalidEventException {
         if (value.kind() == TimeValue.Kind.ZONED) {
             return named(line, Objects.requireNonNull(value.zone()), warnings);
         }

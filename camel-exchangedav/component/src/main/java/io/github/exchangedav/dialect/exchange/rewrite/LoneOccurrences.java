@@ -1,11 +1,11 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
 import io.github.exchangedav.ical.CalendarItem;
-import io.github.exchangedav.ical.zone.Clocks;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.zone.Clocks;
 import java.time.ZoneId;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;

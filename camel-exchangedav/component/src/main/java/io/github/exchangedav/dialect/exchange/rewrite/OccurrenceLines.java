@@ -2,9 +2,9 @@ package io.github.exchangedav.dialect.exchange.rewrite;
 
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.series.SeriesClock;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.series.SeriesClock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,11 +1,11 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
-import io.github.exchangedav.ical.zone.Clocks;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.zone.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,6 +1,5 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
-import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.Finding;
@@ -8,6 +7,7 @@ import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
 import io.github.exchangedav.ical.TextValue;
+import io.github.exchangedav.ical.zone.CalendarClock;
 import io.github.exchangedav.ical.zone.ZoneDefinition;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,6 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
 import io.github.exchangedav.dialect.exchange.item.Revision;
-
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
 import io.github.exchangedav.ical.EventContent;
@@ -9,8 +8,8 @@ import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.IcalComponent;
 import io.github.exchangedav.ical.IcalNode;
 import io.github.exchangedav.ical.InvalidEventException;
-import io.github.exchangedav.ical.series.SeriesClock;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.series.SeriesClock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;

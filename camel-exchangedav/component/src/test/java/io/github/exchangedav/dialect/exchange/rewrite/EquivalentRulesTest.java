@@ -2,12 +2,12 @@ package io.github.exchangedav.dialect.exchange.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.exchangedav.ical.series.ByTheBook;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
-import io.github.exchangedav.ical.series.RandomRules;
 import io.github.exchangedav.ical.RuleParts;
 import io.github.exchangedav.ical.TimeValue;
+import io.github.exchangedav.ical.series.ByTheBook;
+import io.github.exchangedav.ical.series.RandomRules;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

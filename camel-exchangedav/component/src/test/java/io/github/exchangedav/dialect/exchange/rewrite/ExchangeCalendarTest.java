@@ -1,11 +1,10 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
-import io.github.exchangedav.dialect.exchange.item.ItemParts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.exchangedav.dialect.RecurrencePolicy;
+import io.github.exchangedav.dialect.exchange.item.ItemParts;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.Calendars;
 import io.github.exchangedav.ical.InvalidEventException;

@@ -1,9 +1,8 @@
 package io.github.exchangedav.dialect.exchange.rewrite;
 
-import io.github.exchangedav.dialect.exchange.ItemName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.exchangedav.dialect.exchange.ItemName;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
