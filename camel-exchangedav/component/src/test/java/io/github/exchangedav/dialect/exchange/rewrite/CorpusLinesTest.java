@@ -48,6 +48,7 @@ class CorpusLinesTest {
     private int items;
     private int refusedItems;
     private int prepared;
+    private int settled;
 
     @BeforeEach
     void aFolderIsGiven() {
@@ -79,6 +80,7 @@ class CorpusLinesTest {
                 .limit(Integer.getInteger("exchangedav.corpus.reasons", 30))
                 .forEach(entry -> System.out.printf("%5d  %s%n", entry.getValue(), entry.getKey()));
         assertThat(items).isPositive();
+        assertThat(settled).as("of all that was prepared").isBetween(1, prepared / 100);
     }
 
     private void file(Path path) throws IOException {
@@ -137,6 +139,14 @@ class CorpusLinesTest {
                     refused = false;
                     prepared++;
                     List<String> after = PlainLines.of(sent.toBytes());
+                    if (sent.events().size() < item.events().size()) {
+                        // exceptions that are called off, or given twice: SettledExceptionsTest is about them
+                        assertThat(fixed(before))
+                                .as("%s, item at %s", path, item.place())
+                                .containsAll(fixed(after));
+                        settled++;
+                        continue;
+                    }
                     assertThat(fixed(after))
                             .as("%s, item at %s", path, item.place())
                             .isEqualTo(fixed(before));
@@ -185,7 +195,8 @@ class CorpusLinesTest {
             zone |= depth == 2 && upper.equals("BEGIN:VTIMEZONE");
             boolean time = event && depth == 2 && TIMES.contains(upper.split("[;: ]", 2)[0]);
             if (!time && !zone) {
-                fixed.add(line);
+                // a UID is sent as it is compared, without blanks around it
+                fixed.add(upper.startsWith("UID:") ? "UID:" + line.substring(4).strip() : line);
             }
             zone &= !(depth == 2 && upper.equals("END:VTIMEZONE"));
             event &= !(depth == 2 && upper.equals("END:VEVENT"));
@@ -215,10 +226,12 @@ class CorpusLinesTest {
         return zones;
     }
 
+    /** What is in UTC stays so; which occurrence is meant is told in the form of DTSTART (protocol page §2.6). */
     private static List<String> inUtc(List<String> lines) {
-        return lines.stream()
-                .filter(line -> line.matches("(DTSTART|DTEND|RECURRENCE-ID|EXDATE):[0-9T]+Z"))
-                .toList();
+        boolean zoned = lines.stream()
+                .anyMatch(line -> line.matches("(?i)DTSTART(;.*|:\\d{8})") || line.matches("(?i)DTSTART:[0-9T]+"));
+        String names = zoned ? "(DTSTART|DTEND)" : "(DTSTART|DTEND|RECURRENCE-ID|EXDATE)";
+        return lines.stream().filter(line -> line.matches(names + ":[0-9T]+Z")).toList();
     }
 
     /** The events' lines, event by event. */

@@ -55,6 +55,8 @@ class WildCalendarsTest {
             Map.entry("mail-multipart.ics", "text: not a calendar"),
             Map.entry("mail-bare-cr.ics", "text: not a calendar"),
             Map.entry("mail-base64.ics", "text: not a calendar"),
+            Map.entry("method-cancel.ics", "line 4: METHOD:CANCEL calls the event off and is no version of it"),
+            Map.entry("method-reply.ics", "line 4: METHOD:REPLY is a message about an event"),
             Map.entry("unknown-zone.ics", "line 7: the time zone \"Customized Time Zone\" is not defined"),
             Map.entry("zone-empty.ics", "line 10: the VTIMEZONE of the time zone \"Own\" (line 4) says nothing"),
             Map.entry(
