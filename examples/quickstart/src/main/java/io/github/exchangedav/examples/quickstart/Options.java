@@ -166,8 +166,8 @@ record Options(
 
     static @Nullable String zone(@Nullable String name) throws UsageException {
         if (name != null && ZoneNames.zone(name) == null) {
-            throw new UsageException(
-                    "--time-zone is no zone that is known: " + name + " (Europe/Berlin or W. Europe Standard Time would be)");
+            throw new UsageException("--time-zone is no zone that is known: " + name
+                    + " (Europe/Berlin or W. Europe Standard Time would be)");
         }
         return name;
     }
