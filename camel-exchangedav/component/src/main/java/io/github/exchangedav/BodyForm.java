@@ -25,6 +25,8 @@ enum BodyForm {
     /** Enough to see the header of a mail, which is all that this is about. */
     private static final int LOOKED_AT = 64 * 1024;
 
+    private static final String BLANKS_AND_MARKS = " \t\r\n\0\u00FE\u00FF\u00EF\u00BB\u00BF";
+
     static BodyForm of(Exchange exchange, byte[] bytes) throws InvalidEventException {
         int first = first(bytes);
         if (first == '{' || first == '[') { // neither can begin a calendar or a mail
@@ -79,11 +81,8 @@ enum BodyForm {
     /** The first byte behind blanks and byte order marks, also of UTF-16 and UTF-32; -1 if there is none. */
     private static int first(byte[] bytes) {
         for (byte each : bytes) {
-            int value = each & 0xFF;
-            boolean mark =
-                    value == 0 || value == 0xFE || value == 0xFF || value == 0xEF || value == 0xBB || value == 0xBF;
-            if (!mark && value > ' ') {
-                return value;
+            if (BLANKS_AND_MARKS.indexOf(each & 0xFF) < 0) {
+                return each & 0xFF;
             }
         }
         return -1;

@@ -95,7 +95,8 @@ class BadInputTest extends CamelTestSupport {
                 Arguments.of("a number", 42, "java.lang.Integer", "a Map"),
                 Arguments.of("a list of numbers", List.of(41, 42), "item 2: a body of type java.lang.Integer", "a Map"),
                 Arguments.of("half a character in JSON", "{\"uid\": \"x\uD83D\"}", "text", "surrogate"),
-                Arguments.of("neither calendar nor JSON", "hello", "text", "BEGIN"));
+                Arguments.of("neither calendar nor JSON", "hello", "text", "BEGIN"),
+                Arguments.of("an escape sequence", "\u001b[2J", "text", "not a calendar"));
     }
 
     @ParameterizedTest(name = "{0}")
