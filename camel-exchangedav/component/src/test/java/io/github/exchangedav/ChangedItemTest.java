@@ -2,34 +2,14 @@ package io.github.exchangedav;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What get tells of an item that somebody has changed in Outlook, while the server still has the message that was put. */
-class ChangedItemTest extends MailboxTest {
-
-    private KeepingServer keeping;
-
-    @BeforeEach
-    void keeping() throws IOException {
-        keeping = new KeepingServer(server);
-    }
-
-    @AfterEach
-    void stop() {
-        keeping.close();
-    }
-
-    @Override
-    String uri(String folder, String options) {
-        return super.uri(folder, options).replace(String.valueOf(server.url()), keeping.url());
-    }
+class ChangedItemTest extends KeptMessageTest {
 
     @Test
     void whatWasEmptiedIsNotThereAnyMore() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.exchangedav.fault.TransientExchangeDavException;
 import io.github.exchangedav.server.Mischief;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,12 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What somebody does in Outlook to single occurrences of a series that this component has written. */
-class ChangedSeriesTest extends MailboxTest {
+class ChangedSeriesTest extends KeptMessageTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final String MODIFIED = "LAST-MODIFIED:20260101T000000Z";
@@ -33,23 +30,6 @@ class ChangedSeriesTest extends MailboxTest {
         "LOCATION:R 1",
         "X-MINE:1"
     };
-
-    private KeepingServer keeping;
-
-    @BeforeEach
-    void keeping() throws IOException {
-        keeping = new KeepingServer(server);
-    }
-
-    @AfterEach
-    void stop() {
-        keeping.close();
-    }
-
-    @Override
-    String uri(String folder, String options) {
-        return super.uri(folder, options).replace(String.valueOf(server.url()), keeping.url());
-    }
 
     @Test
     void anOccurrenceThatWasMovedIsTold() {

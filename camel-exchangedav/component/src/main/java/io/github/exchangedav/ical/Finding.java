@@ -23,11 +23,6 @@ public record Finding(String place, String problem) {
         return new Finding(line.place(), problem);
     }
 
-    /** A finding at a key of an event map. */
-    public static Finding atKey(String key, String problem) {
-        return new Finding("key " + key, problem);
-    }
-
     @Override
     public String toString() {
         return place + ": " + problem;

@@ -93,4 +93,15 @@ public final class Written {
         assertThat(item.findings()).as("findings of %s", event).isEmpty();
         return item.toBytes();
     }
+
+    /** Saturday the 31st of January 2026, nine to ten in Berlin, and what more is said of it. */
+    public static Map<String, Object> weekly(@Nullable Object... more) {
+        Map<String, Object> event = map(
+                "start", "2026-01-31T09:00",
+                "end", "2026-01-31T10:00",
+                "timeZone", "Europe/Berlin",
+                "recurrence", "FREQ=WEEKLY");
+        event.putAll(map(more));
+        return event;
+    }
 }

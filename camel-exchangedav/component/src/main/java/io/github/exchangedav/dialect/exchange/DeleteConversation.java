@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeleteConversation extends ItemConversation {
 
-    private static final int MOST_LOOKS = 16;
-
     private final @Nullable Revision revision;
     private int looks;
     private @Nullable Located newer;

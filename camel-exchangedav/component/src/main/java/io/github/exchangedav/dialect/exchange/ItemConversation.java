@@ -27,6 +27,9 @@ abstract class ItemConversation extends ExchangeConversation {
     /** How often an item that the search tells of, and that is not there, is searched for once more. */
     private static final int MOST_SEARCHES = 3;
 
+    /** How often an item may change between the look and the write. Each time it does, somebody else has written. */
+    static final int MOST_LOOKS = 16;
+
     protected final String uid;
     protected final List<String> warnings = new ArrayList<>();
     private int searches;

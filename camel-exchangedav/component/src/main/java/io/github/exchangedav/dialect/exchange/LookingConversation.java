@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookingConversation extends PutConversation {
 
-    /** How often an item may change between the look and the PUT. Each time it does, somebody else has written. */
-    private static final int MOST_LOOKS = 16;
-
     /** How often it may be gone at the PUT, although a look has found it. */
     private static final int MOST_LOOKS_FOR_GONE = 3;
 
@@ -74,15 +71,7 @@ final class LookingConversation extends PutConversation {
 
     private Step round(String folder) {
         looks++;
-        if (order.operation() == Operation.update) {
-            return locate(folder, located -> found(folder, located), missing -> {
-                throw missing;
-            });
-        }
-        if (around.settings().writing().lookup()) {
-            return search(folder, located -> found(folder, located), () -> nothing(folder));
-        }
-        return look(ownPath(folder), located -> found(folder, located), missing -> nothing(folder));
+        return lookForItem(folder, located -> found(folder, located), () -> nothing(folder));
     }
 
     private Step found(String folder, Located located) {

@@ -81,15 +81,7 @@ final class OccurrenceConversation extends PutConversation {
 
     private Step round(String folder) {
         rewrite.looking();
-        if (order.operation() == Operation.update) {
-            return locate(folder, located -> found(folder, located), missing -> {
-                throw missing;
-            });
-        }
-        if (around.settings().writing().lookup()) {
-            return search(folder, located -> found(folder, located), () -> nothing(folder));
-        }
-        return look(ownPath(folder), located -> found(folder, located), missing -> nothing(folder));
+        return lookForItem(folder, located -> found(folder, located), () -> nothing(folder));
     }
 
     private Step found(String folder, Located located) {

@@ -2,6 +2,7 @@ package io.github.exchangedav.dialect.exchange;
 
 import io.github.exchangedav.dav.DavResponse;
 import io.github.exchangedav.dav.Precondition;
+import io.github.exchangedav.dialect.Operation;
 import io.github.exchangedav.dialect.Order;
 import io.github.exchangedav.dialect.Receipt;
 import io.github.exchangedav.dialect.exchange.item.StoredItem;
@@ -11,6 +12,7 @@ import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.TextValue;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The one PUT of put, create and update, with what its answers mean; which address and condition it has, others say. */
 abstract class PutConversation extends ItemConversation {
@@ -22,6 +24,21 @@ abstract class PutConversation extends ItemConversation {
         super(order, around, uid);
         this.item = item;
         warnings.addAll(item.warnings());
+    }
+
+    /**
+     * Looks for what is stored for the UID: update anywhere, and there must be something; put and create under their own name,
+     * with the option lookup by a search.
+     */
+    Step lookForItem(String folder, Function<Located, Step> onFound, Supplier<Step> onNothing) {
+        if (order.operation() == Operation.update) {
+            return locate(folder, onFound, missing -> {
+                throw missing;
+            });
+        }
+        return around.settings().writing().lookup()
+                ? search(folder, onFound, onNothing)
+                : look(ownPath(folder), onFound, missing -> onNothing.get());
     }
 
     /** Writes the item under its own name, where the search or the look found none; makes the folder if that is wanted. */

@@ -26,11 +26,9 @@ import java.util.function.Supplier;
  */
 final class SeriesRewrite {
 
-    /** How often the series may change between the look and the PUT. Each time it does, somebody else has written. */
-    private static final int MOST_LOOKS = 16;
-
     /** Each look may ask for the exceptions of the series besides. */
-    static final int MOST_REQUESTS = MOST_LOOKS * (5 + NewerExceptions.MOST_YEARS + OccurrenceRows.MOST_PAGES);
+    static final int MOST_REQUESTS =
+            ItemConversation.MOST_LOOKS * (5 + NewerExceptions.MOST_YEARS + OccurrenceRows.MOST_PAGES);
 
     private final ItemConversation conversation;
     private int looks;
@@ -60,7 +58,7 @@ final class SeriesRewrite {
         }
         // the message that the server makes of the item (protocol page §2.8)
         return conversation.ask(DavRequest.of("GET", located.path()).with("Translate", "f"), answer -> {
-            if (answer.status() == 404 && looks < MOST_LOOKS) {
+            if (answer.status() == 404 && looks < ItemConversation.MOST_LOOKS) {
                 return again.get();
             }
             if (answer.status() != 200) {
@@ -109,7 +107,7 @@ final class SeriesRewrite {
         return conversation.ask(put, written -> {
             DavResponse said = conversation.said(written);
             boolean meanwhile = own && (said.status() == 412 || said.status() == 404 || said.status() == 409);
-            if (meanwhile && looks < MOST_LOOKS) {
+            if (meanwhile && looks < ItemConversation.MOST_LOOKS) {
                 return again.get();
             }
             if (own && said.status() == 412) {

@@ -25,6 +25,7 @@ public final class AlarmKeys {
     private final GivenKeys keys;
     private final List<IcalComponent> alarms = new ArrayList<>();
 
+    /** Reads its keys out of these, and tells them what is wrong. */
     public AlarmKeys(GivenKeys keys) {
         this.keys = keys;
     }

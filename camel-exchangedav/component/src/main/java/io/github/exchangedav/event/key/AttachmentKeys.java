@@ -56,6 +56,7 @@ public final class AttachmentKeys {
     private final GivenKeys keys;
     private long total;
 
+    /** Reads its keys out of these, and tells them what is wrong. */
     public AttachmentKeys(GivenKeys keys) {
         this.keys = keys;
     }

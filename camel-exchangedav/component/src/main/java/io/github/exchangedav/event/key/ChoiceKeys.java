@@ -41,6 +41,7 @@ public final class ChoiceKeys {
 
     private final GivenKeys keys;
 
+    /** Reads its keys out of these, and tells them what is wrong. */
     public ChoiceKeys(GivenKeys keys) {
         this.keys = keys;
     }

@@ -12,6 +12,7 @@ public final class PeopleKeys {
 
     private final GivenKeys keys;
 
+    /** Reads its keys out of these, and tells them what is wrong. */
     public PeopleKeys(GivenKeys keys) {
         this.keys = keys;
     }

@@ -29,6 +29,7 @@ public final class TextKeys {
 
     private final GivenKeys keys;
 
+    /** Reads its keys out of these, and tells them what is wrong. */
     public TextKeys(GivenKeys keys) {
         this.keys = keys;
     }

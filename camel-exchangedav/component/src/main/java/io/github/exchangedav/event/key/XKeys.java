@@ -40,6 +40,7 @@ public final class XKeys {
 
     private final GivenKeys keys;
 
+    /** Reads its keys out of these, and tells them what is wrong. */
     public XKeys(GivenKeys keys) {
         this.keys = keys;
     }

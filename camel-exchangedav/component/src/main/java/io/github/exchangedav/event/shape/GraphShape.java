@@ -41,6 +41,7 @@ public final class GraphShape {
 
     private GraphShape() {}
 
+    /** Whether a map is written as Graph writes events. */
     public static boolean is(Map<?, ?> event) {
         return event.keySet().stream()
                         .map(String::valueOf)

@@ -3,6 +3,7 @@ package io.github.exchangedav.event.key;
 import static io.github.exchangedav.event.Written.findings;
 import static io.github.exchangedav.event.Written.lines;
 import static io.github.exchangedav.event.Written.map;
+import static io.github.exchangedav.event.Written.weekly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.exchangedav.event.EventMap;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,17 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecurrenceKeysTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-
-    /** Saturday the 31st of January 2026, nine to ten in Berlin, and what more is said of it. */
-    private static Map<String, Object> weekly(@Nullable Object... more) {
-        Map<String, Object> event = map(
-                "start", "2026-01-31T09:00",
-                "end", "2026-01-31T10:00",
-                "timeZone", "Europe/Berlin",
-                "recurrence", "FREQ=WEEKLY");
-        event.putAll(map(more));
-        return event;
-    }
 
     @Test
     void aSeriesKeepsItsLocalTimesWithTheZone() {

@@ -1,42 +1,22 @@
 package io.github.exchangedav.event.shape;
 
 import static io.github.exchangedav.event.Written.map;
+import static io.github.exchangedav.event.shape.Shaped.findings;
+import static io.github.exchangedav.event.shape.Shaped.graph;
+import static io.github.exchangedav.event.shape.Shaped.item;
+import static io.github.exchangedav.event.shape.Shaped.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.exchangedav.event.EventMap;
 import io.github.exchangedav.event.EventMaps;
 import io.github.exchangedav.ical.CalendarItem;
 import io.github.exchangedav.ical.ContentLine;
-import io.github.exchangedav.ical.Finding;
 import io.github.exchangedav.ical.InvalidEventException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Events as Google Calendar and the npm package ics write them, and several maps of one series. */
 class ShapesTest {
-
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-
-    private static CalendarItem item(Map<String, Object> event, @Nullable Object... more) {
-        event.putAll(map(more));
-        CalendarItem item = EventMap.toItem(event, BERLIN, "");
-        assertThat(item.findings()).isEmpty();
-        return item;
-    }
-
-    private static List<String> lines(CalendarItem item) {
-        return item.events().get(0).allLines().map(ContentLine::text).toList();
-    }
-
-    private static List<String> findings(Map<String, Object> event, @Nullable Object... more) {
-        event.putAll(map(more));
-        return EventMap.toItem(event, BERLIN, "").findings().stream()
-                .map(Finding::toString)
-                .toList();
-    }
 
     private static Map<String, Object> google() {
         return map(
@@ -46,15 +26,6 @@ class ShapesTest {
                 "summary", "Meeting",
                 "start", map("dateTime", "2026-01-31T09:00:00+01:00", "timeZone", "Europe/Berlin"),
                 "end", map("dateTime", "2026-01-31T10:00:00+01:00", "timeZone", "Europe/Berlin"));
-    }
-
-    private static Map<String, Object> graph() {
-        return map(
-                "@odata.etag", "x",
-                "iCalUId", "graph-1",
-                "subject", "Meeting",
-                "start", map("dateTime", "2026-01-31T09:00:00.0000000", "timeZone", "Europe/Berlin"),
-                "end", map("dateTime", "2026-01-31T10:00:00.0000000", "timeZone", "Europe/Berlin"));
     }
 
     @Test

@@ -43,11 +43,13 @@ public final class ReadItem {
         return List.copyOf(names);
     }
 
+    /** The UID that the server says, or null. */
     @Nullable
     public String uid() {
         return resource.text(ItemProperties.UID);
     }
 
+    /** The tags that the server gave the item. */
     public Receipt.Tags tags() {
         return StoredItem.of(resource).tags();
     }

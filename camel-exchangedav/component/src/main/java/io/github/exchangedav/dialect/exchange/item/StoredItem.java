@@ -52,6 +52,7 @@ public final class StoredItem {
         this.resource = resource;
     }
 
+    /** The item that a look was told of. */
     public static StoredItem of(Multistatus.Resource resource) {
         return new StoredItem(resource);
     }
@@ -70,6 +71,7 @@ public final class StoredItem {
         return content() == null ? "its content can't be read back for comparison" : "says something else";
     }
 
+    /** The tags that the server gave the item. */
     public Receipt.Tags tags() {
         return new Receipt.Tags(
                 resource.text(ETAG),
