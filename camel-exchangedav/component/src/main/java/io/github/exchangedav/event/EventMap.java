@@ -116,8 +116,8 @@ public final class EventMap {
         }
         keys.warn(
                 Key.RECURRENCE_ID,
-                "the event is one occurrence of a series that is not in the message; what is stored under its UID is"
-                        + " replaced by it. Send the series with key overrides to change one occurrence");
+                "the event is one occurrence of a series that is not in the message; that occurrence of the stored series is"
+                        + " meant, and where none is stored it is a single event");
         if (!form.allDay() && when.exact() == null && form.zone().equals(ZoneOffset.UTC) && !when.isDay()) {
             keys.refuse(Key.RECURRENCE_ID, "local time without a zone: give key timeZone");
         }
